@@ -1,0 +1,132 @@
+package sdde.config;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The variants of one kind (methods, networks, datasets, aggregators, …), by the name a user writes.
+ *
+ * <p>A variant is a record: its components are its parameters, its compact constructor checks their ranges, and the
+ * instance in the list gives the defaults. A new variant is one small file and one {@link #with} line.
+ *
+ * @param <T> the interface of the kind
+ */
+public final class Registry<T> {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    private final String kind;
+    private final Map<String, T> defaults = new LinkedHashMap<>();
+
+    /** @param kind what a user calls it, for messages: "method", "network" */
+    public Registry(String kind) {
+        this.kind = kind;
+    }
+
+    /** Adds a variant. @param defaults an instance with the default parameters */
+    public Registry<T> with(String name, T defaults) {
+        if (!(defaults instanceof Record)) {
+            throw new IllegalArgumentException(kind + " '" + name + "' must be a record");
+        }
+        if (this.defaults.putIfAbsent(name, defaults) != null) {
+            throw new IllegalArgumentException(kind + " '" + name + "' is registered twice");
+        }
+        return this;
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    /** Names in the order of the list. */
+    public List<String> names() {
+        return List.copyOf(defaults.keySet());
+    }
+
+    public boolean has(String name) {
+        return defaults.containsKey(name);
+    }
+
+    /** The variant with its default parameters. @throws UserError if there is none of that name */
+    public T defaults(String name) {
+        T variant = defaults.get(name);
+        if (variant == null) {
+            throw new UserError("unknown %s '%s'%s known: %s"
+                    .formatted(kind, name, punctuated(DidYouMean.hint(name, names())), names()));
+        }
+        return variant;
+    }
+
+    /** Names and default values of a variant's parameters, sorted by name. @throws UserError for an unknown variant */
+    public SortedMap<String, Object> parameters(String name) {
+        return parametersOf(defaults(name));
+    }
+
+    /**
+     * Builds a variant; parameters not given take their defaults.
+     *
+     * @throws UserError for an unknown name, an unknown parameter, a wrong type or a value out of range
+     */
+    public T create(Choice choice) {
+        T like = defaults(choice.name());
+        SortedMap<String, Object> values = parametersOf(like);
+        List<String> known = List.copyOf(values.keySet());
+        List<String> unknown = new ArrayList<>(choice.parameters().keySet());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new UserError("%s '%s' takes %s, got %s%s"
+                    .formatted(kind, choice.name(), known, unknown, DidYouMean.hint(unknown.get(0), known)));
+        }
+        values.putAll(choice.parameters());
+        return build(choice.name(), like, values);
+    }
+
+    /** The choice with every parameter filled in and in its own type, so that 1, 1.0 and 1e0 become equal. */
+    public Choice complete(Choice choice) {
+        return new Choice(choice.name(), parametersOf(create(choice)));
+    }
+
+    @SuppressWarnings("unchecked") // the class of a T is a class of T
+    private T build(String name, T like, Map<String, Object> values) {
+        try {
+            return (T) MAPPER.convertValue(values, like.getClass());
+        } catch (IllegalArgumentException e) {
+            throw new UserError("%s '%s': %s".formatted(kind, name, reason(e)), e);
+        }
+    }
+
+    private static String reason(IllegalArgumentException e) {
+        if (e.getCause() instanceof ValueInstantiationException bad && bad.getCause() != null) {
+            return String.valueOf(bad.getCause().getMessage());
+        }
+        if (e.getCause() instanceof com.fasterxml.jackson.databind.JsonMappingException bad
+                && !bad.getPath().isEmpty()) {
+            return bad.getPath().get(0).getFieldName() + ": " + bad.getOriginalMessage();
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    @SuppressWarnings("unchecked") // a record becomes a map of its components
+    private SortedMap<String, Object> parametersOf(T variant) {
+        Map<String, Object> map = MAPPER.convertValue(variant, Map.class);
+        return new TreeMap<>(map == null ? Collections.emptyMap() : map);
+    }
+
+    private static String punctuated(String hint) {
+        return hint.isEmpty() ? ";" : hint;
+    }
+}

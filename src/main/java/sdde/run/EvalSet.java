@@ -1,0 +1,38 @@
+package sdde.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import sdde.config.Choice;
+
+/**
+ * A set of images on which a trained ensemble is asked.
+ *
+ * @param name {@code mnist/test}: dataset and split; also its file name under {@code predictions/}
+ * @param role what it is for
+ * @param dataset where the images come from, parameters complete
+ * @param split {@code validation} or {@code test}
+ */
+public record EvalSet(String name, Role role, Choice dataset, String split) {
+    /** What an evaluation set is for. Only validation roles may select anything. */
+    public enum Role {
+        @JsonProperty("validation")
+        VALIDATION,
+        @JsonProperty("test")
+        TEST,
+        @JsonProperty("ood-validation")
+        OOD_VALIDATION,
+        @JsonProperty("ood-near")
+        OOD_NEAR,
+        @JsonProperty("ood-far")
+        OOD_FAR;
+
+        public boolean isOod() {
+            return this == OOD_VALIDATION || this == OOD_NEAR || this == OOD_FAR;
+        }
+    }
+
+    public EvalSet {
+        if (!name.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+") || name.contains("..")) {
+            throw new IllegalArgumentException("an evaluation set is named dataset/split, got '" + name + "'");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package sdde.run;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One line of {@code events.jsonl}.
+ *
+ * <ul>
+ *   <li>{@code start}: machine, device, libtorch, threads, … as the worker found them
+ *   <li>{@code epoch}: {@code epoch} from 1, {@code metrics} by name ({@code train/loss}, {@code validation/accuracy})
+ *   <li>{@code checkpoint}: {@code epoch}, {@code step}
+ *   <li>{@code state}: {@code state}, {@code attempt}, {@code reason}
+ *   <li>{@code end}: {@code outcome}, {@code seconds}
+ * </ul>
+ *
+ * @param time milliseconds since 1970, UTC
+ */
+public record RunEvent(long time, String type, SortedMap<String, Object> data) {
+    public RunEvent {
+        data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
+    }
+
+    public static RunEvent of(long time, String type, Map<String, ?> data) {
+        return new RunEvent(time, type, new TreeMap<>(data));
+    }
+}

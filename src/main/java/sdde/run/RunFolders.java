@@ -1,0 +1,33 @@
+package sdde.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The ledger read from {@code runs/} itself, which is the truth. @param runs the folder {@code runs/} of a home */
+public record RunFolders(Path runs) implements RunLedger {
+    @Override
+    public RunState state(RunId id) {
+        RunFiles files = RunFiles.of(runs, id);
+        if (Files.exists(files.result())) {
+            return Json.read(files.result(), Result.class).outcome();
+        }
+        List<RunEvent> events = new EventLog(files.events()).read();
+        return events.stream()
+                .filter(event -> event.type().equals("state"))
+                .map(event -> RunState.valueOf(String.valueOf(event.data().get("state"))))
+                .reduce((earlier, later) -> later)
+                .orElse(RunState.PLANNED);
+    }
+
+    @Override
+    public Set<String> missingPredictions(RunId id, Collection<String> evalSets) {
+        RunFiles files = RunFiles.of(runs, id);
+        Set<String> missing = new TreeSet<>(evalSets);
+        missing.removeIf(set -> Files.exists(files.predictions(set)));
+        return missing;
+    }
+}

@@ -1,0 +1,12 @@
+package sdde.run;
+
+import java.util.Collection;
+import java.util.Set;
+
+/** What plan and schedule need to know of runs that are already there. */
+public interface RunLedger {
+    RunState state(RunId id);
+
+    /** Those of {@code evalSets} for which a finished run has no predictions yet. */
+    Set<String> missingPredictions(RunId id, Collection<String> evalSets);
+}

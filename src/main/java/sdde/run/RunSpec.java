@@ -1,0 +1,40 @@
+package sdde.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import sdde.config.Choice;
+
+/**
+ * Everything that can change the trained weights of a run, and nothing else: not the device, the sweep, the order, nor
+ * the sets it is evaluated on.
+ *
+ * @param dataset what it is trained on, with its validation split; parameters complete
+ * @param network parameters complete
+ * @param method parameters complete, defaults resolved
+ * @param ensembleSize N
+ * @param seed of initialisation, batches and augmentation; methods of one seed draw the same
+ */
+public record RunSpec(Choice dataset, Choice network, Choice method, int ensembleSize, long seed, TrainSettings train) {
+    /** Raised whenever a change of code alters the numbers of a run. */
+    public static final int NUMERICS = 1;
+
+    public RunSpec {
+        if (ensembleSize < 1) {
+            throw new IllegalArgumentException("ensemble_size must be >= 1, got " + ensembleSize);
+        }
+    }
+
+    /** The first 16 hex digits of the SHA-256 of the canonical JSON. */
+    @JsonIgnore
+    public RunId id() {
+        return new RunId(
+                Hashes.of("numerics " + NUMERICS + "\n" + Json.line(this)).substring(0, 16));
+    }
+
+    /** {@code mnist sdde λ=0.1 N=5 seed=3}: for people. */
+    @JsonIgnore
+    public String title() {
+        Object lambda = method.parameters().get("lambda");
+        String weight = lambda == null ? "" : " λ=" + lambda;
+        return "%s %s%s N=%d seed=%d".formatted(dataset.name(), method.name(), weight, ensembleSize, seed);
+    }
+}

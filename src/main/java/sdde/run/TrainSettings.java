@@ -1,0 +1,38 @@
+package sdde.run;
+
+/**
+ * How the members are trained, whatever the method.
+ *
+ * @param epochs passes over the training split, ≥ 1
+ * @param batchSize images a member sees in a step, ≥ 1
+ * @param learningRate at step 0; falls by a half cosine to 1e-6 over all steps
+ * @param momentum of SGD with Nesterov
+ * @param weightDecay on every parameter
+ * @param augmentation {@code flip-crop} (the paper's) or {@code none}
+ */
+public record TrainSettings(
+        int epochs, int batchSize, double learningRate, double momentum, double weightDecay, String augmentation) {
+    public TrainSettings {
+        atLeast("epochs", epochs, 1);
+        atLeast("batch_size", batchSize, 1);
+        if (!(learningRate > 0 && learningRate <= 10)) {
+            throw new IllegalArgumentException("learning_rate must be in (0, 10], got " + learningRate);
+        }
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException("momentum must be in [0, 1), got " + momentum);
+        }
+        if (!(weightDecay >= 0 && weightDecay < 1)) {
+            throw new IllegalArgumentException("weight_decay must be in [0, 1), got " + weightDecay);
+        }
+        if (!augmentation.equals("flip-crop") && !augmentation.equals("none")) {
+            throw new IllegalArgumentException(
+                    "augmentation must be one of [flip-crop, none], got '" + augmentation + "'");
+        }
+    }
+
+    private static void atLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be >= " + least + ", got " + value);
+        }
+    }
+}

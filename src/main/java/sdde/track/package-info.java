@@ -1,0 +1,5 @@
+/** The mirror of results in MLflow; training never waits for it. */
+@NullMarked
+package sdde.track;
+
+import org.jspecify.annotations.NullMarked;
