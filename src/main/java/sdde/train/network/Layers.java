@@ -1,0 +1,43 @@
+package sdde.train.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** Layers as functions of their weights, with PyTorch's meaning. */
+final class Layers {
+    private static final Shape ONE = new Shape(1, 1);
+    private static final Shape TWO = new Shape(2, 2);
+    private static final Shape NONE = new Shape(0, 0);
+
+    private Layers() {}
+
+    /** @param x (B, Cin, H, W) @param weight (Cout, Cin, k, k) @return (B, Cout, H', W') */
+    static NDArray convolution(NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding) {
+        Shape steps = new Shape(stride, stride);
+        Shape border = new Shape(padding, padding);
+        return x.getNDArrayInternal()
+                .convolution(x, weight, bias, steps, border, ONE, 1)
+                .head();
+    }
+
+    static NDArray relu(NDArray x) {
+        return x.getNDArrayInternal().relu();
+    }
+
+    /** ReLU of 2×2 max pooling: the same numbers and gradients as pooling the ReLU, on a quarter of the values. */
+    static NDArray poolRelu(NDArray x) {
+        return relu(x.getNDArrayInternal().maxPool(TWO, TWO, NONE, false));
+    }
+
+    /** A dense layer of all members. @param x (N, B, Din) @param weight (N, Dout, Din) @param bias (N, Dout) */
+    static NDArray dense(NDArray x, NDArray weight, NDArray bias) {
+        return x.batchMatMul(weight.transpose(0, 2, 1)).add(bias.expandDims(1)); // (N, B, Dout)
+    }
+
+    /** Three-channel weights as they act on grey images, whose channels are equal. @param weight (…, 3, k, k) */
+    static NDArray forChannels(NDArray weight, long channels) {
+        int axis = weight.getShape().dimension() - 3;
+        return channels == 1 ? weight.sum(new int[] {axis}, true) : weight;
+    }
+}

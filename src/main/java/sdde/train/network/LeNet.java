@@ -1,0 +1,93 @@
+package sdde.train.network;
+
+import static sdde.train.network.Layers.convolution;
+import static sdde.train.network.Layers.dense;
+import static sdde.train.network.Layers.forChannels;
+import static sdde.train.network.Layers.poolRelu;
+import static sdde.train.network.Layers.relu;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import sdde.train.method.Forward;
+
+/**
+ * The authors' LeNet for 28×28 images (their {@code openood/networks/lenet.py}): 62,006 parameters for ten classes.
+ *
+ * <ul>
+ *   <li>feature map, on which saliency is computed: output of block 2 (16, 5, 5)
+ *   <li>features: output of classifier1 after ReLU (84)
+ * </ul>
+ */
+public record LeNet() implements Network {
+    private static final int MAP = 16 * 5 * 5;
+
+    @Override
+    public List<Tensor> parameters(int classes) {
+        List<Tensor> tensors = new ArrayList<>();
+        layer(tensors, "block1.0", new Shape(6, 3, 5, 5), false);
+        layer(tensors, "block2.0", new Shape(16, 6, 5, 5), false);
+        layer(tensors, "block3.0", new Shape(120, 16, 5, 5), true);
+        layer(tensors, "classifier1", new Shape(84, 120), true);
+        layer(tensors, "fc", new Shape(classes, 84), true);
+        return tensors;
+    }
+
+    @Override
+    public int imageSize() {
+        return 28;
+    }
+
+    @Override
+    public int features() {
+        return 84;
+    }
+
+    @Override
+    public Forward forward(Weights p, Weights buffers, NDList images, boolean training) {
+        int n = p.members();
+        long b = images.head().getShape().get(0);
+        NDList first = images.size() == 1 ? sharedBlock1(p, images.head()) : ownBlock1(p, images); // N × (B, 6, 14, 14)
+        NDList second = new NDList();
+        for (int i = 0; i < n; i++) {
+            second.add(poolRelu(convolution(first.get(i), p.of(i, "block2.0.weight"), p.of(i, "block2.0.bias"), 1, 0)));
+        }
+        NDArray maps = NDArrays.stack(second); // (N, B, 16, 5, 5)
+        NDArray filters = p.all("block3.0.weight").reshape(n, 120, MAP); // over the whole map: a dense layer
+        NDArray hidden = relu(dense(maps.reshape(n, b, MAP), filters, p.all("block3.0.bias"))); // (N, B, 120)
+        NDArray features = relu(dense(hidden, p.all("classifier1.weight"), p.all("classifier1.bias"))); // (N, B, 84)
+        NDArray logits = dense(features, p.all("fc.weight"), p.all("fc.bias")); // (N, B, C)
+        return new Forward(maps, features, logits);
+    }
+
+    private static NDList ownBlock1(Weights p, NDList images) {
+        NDList out = new NDList();
+        for (int i = 0; i < p.members(); i++) {
+            NDArray own = images.get(i); // (B, channels, 28, 28)
+            NDArray weight =
+                    forChannels(p.of(i, "block1.0.weight"), own.getShape().get(1));
+            out.add(poolRelu(convolution(own, weight, p.of(i, "block1.0.bias"), 1, 2)));
+        }
+        return out;
+    }
+
+    /** One wide convolution for all members: the one fusion that pays on a CPU. */
+    private static NDList sharedBlock1(Weights p, NDArray images) {
+        int n = p.members();
+        long channels = images.getShape().get(1);
+        NDArray weight = forChannels(p.all("block1.0.weight"), channels); // (N, 6, channels, 5, 5)
+        NDArray bias = p.all("block1.0.bias").reshape(n * 6L);
+        NDArray wide = convolution(images, weight.reshape(n * 6L, channels, 5, 5), bias, 1, 2); // (B, N·6, 28, 28)
+        NDArray pooled = poolRelu(wide); // (B, N·6, 14, 14)
+        return n == 1 ? new NDList(pooled) : pooled.split(n, 1);
+    }
+
+    private static void layer(List<Tensor> tensors, String name, Shape shape, boolean stacked) {
+        Tensor.Start start = Tensor.uniform(shape.size() / shape.get(0));
+        tensors.add(new Tensor(name + ".weight", shape, start, stacked));
+        tensors.add(new Tensor(name + ".bias", new Shape(shape.get(0)), start, stacked));
+    }
+}
