@@ -1,0 +1,23 @@
+package sdde.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** Limits the length of a gradient, as PyTorch's {@code clip_grad_norm_} does. */
+public final class GradientClip {
+    private GradientClip() {}
+
+    /** L2 norm over all entries. */
+    public static float norm(NDArray gradient) {
+        return JniUtils.norm((PtNDArray) gradient, 2, new int[] {0}, false).getFloat();
+    }
+
+    /** Scales by {@code min(1, limit / (norm + 1e-6))}, in place. */
+    public static void clip(NDArray gradient, double norm, double limit) {
+        double factor = limit / (norm + 1e-6);
+        if (factor < 1) {
+            gradient.muli(factor);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package sdde.train;
+
+/**
+ * What a step found, before its update.
+ *
+ * @param total what was differentiated: cross entropy plus weighted diversity
+ * @param crossEntropy mean over members and images
+ * @param diversity before its weight; 0 for a method without
+ * @param gradientNorm L2 over all parameters of all members, before any clipping
+ * @param companion loss of what is trained beside the ensemble; 0 if nothing is
+ */
+public record StepReport(float total, float crossEntropy, float diversity, float gradientNorm, float companion) {
+    boolean isFinite() {
+        return Float.isFinite(total) && Float.isFinite(gradientNorm);
+    }
+}
