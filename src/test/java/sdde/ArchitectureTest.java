@@ -24,9 +24,9 @@ class ArchitectureTest {
             Map.entry("train", Set.of("config", "run", "data")),
             Map.entry("worker", Set.of("config", "run", "data", "train")),
             Map.entry("evaluate", Set.of("config", "run")),
-            Map.entry("store", Set.of("run", "evaluate")),
-            Map.entry("track", Set.of("run", "evaluate", "store")),
-            Map.entry("report", Set.of("run", "evaluate", "store")),
+            Map.entry("store", Set.of("config", "run", "evaluate")),
+            Map.entry("track", Set.of("config", "run", "evaluate", "store")),
+            Map.entry("report", Set.of("config", "run", "evaluate", "store")),
             Map.entry(
                     "cli",
                     Set.of(

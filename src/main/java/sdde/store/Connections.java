@@ -1,0 +1,119 @@
+package sdde.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import sdde.config.UserError;
+import sdde.run.Home;
+
+/** Opens H2 as the facts about it demand, and says in plain words why it did not open. */
+final class Connections {
+    /** H2's own numbers; its constants would be copied into our classes anyway. */
+    private static final int LOCKED = 90020;
+
+    private static final int WRONG_USER = 28000;
+
+    static {
+        // H2 reads this once, when its first class loads; otherwise AUTO_SERVER listens on every interface
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
+
+    private Connections() {}
+
+    /** {@code results.db.mv.db}. */
+    static Path file(Path database) {
+        return database.resolveSibling(database.getFileName() + ".mv.db");
+    }
+
+    /**
+     * WRITE_DELAY=0: the default loses committed rows on {@code kill -9}. DB_CLOSE_ON_EXIT=FALSE: Ctrl-C must not close the
+     * database under an orchestrator that is still writing down what it stopped. TRACE_LEVEL_FILE=0: no
+     * {@code results.db.trace.db} beside the results because of a typo in a query.
+     */
+    static String url(Path database) {
+        String path = database.toAbsolutePath().toString();
+        if (path.contains(";")) {
+            throw new UserError("the home folder must not have a ';' in its path, got '%s'; choose another with --home"
+                    .formatted(database.toAbsolutePath().getParent()));
+        }
+        return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    }
+
+    /** For the one writer; makes the file if there is none. */
+    static Connection writer(Path database) {
+        return connect(url(database), "sa", database);
+    }
+
+    /** As a user who may only SELECT. */
+    static Connection reader(Home home) {
+        Path database = home.database();
+        if (!Files.exists(file(database))) {
+            throw new UserError(
+                    "no results database at %s; make it from the run folders: sweep rebuild".formatted(file(database)));
+        }
+        return connect(url(database) + ";IFEXISTS=TRUE", "reader", database);
+    }
+
+    /** The reader's account is H2's own affair, so it is not in the portable migrations. */
+    static void addReader(Connection writer) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("CREATE USER IF NOT EXISTS READER PASSWORD ''");
+            statement.execute("GRANT SELECT ON SCHEMA PUBLIC TO READER");
+        }
+    }
+
+    /** @throws UserError if another program has the database open; what else is wrong with it does not matter */
+    static void refuseIfInUse(Path database) {
+        if (!Files.exists(file(database))) {
+            return;
+        }
+        String alone = "jdbc:h2:file:" + database.toAbsolutePath() + ";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
+        try (Connection unused = DriverManager.getConnection(alone, "sa", "")) {
+            unused.clearWarnings();
+        } catch (SQLException e) {
+            if (e.getErrorCode() == LOCKED) {
+                throw inUse(database, e);
+            }
+        }
+    }
+
+    private static Connection connect(String url, String user, Path database) {
+        try {
+            return DriverManager.getConnection(url, user, "");
+        } catch (SQLException e) {
+            throw explained(e, database);
+        }
+    }
+
+    private static UserError explained(SQLException e, Path database) {
+        if (e.getErrorCode() == LOCKED) {
+            return inUse(database, e);
+        }
+        if (e.getErrorCode() == WRONG_USER) {
+            return damaged(database, "it has no tables of ours", e);
+        }
+        return damaged(database, reason(e), e);
+    }
+
+    static UserError damaged(Path database, String reason, Throwable cause) {
+        return new UserError(
+                "results database %s cannot be used: %s; make it anew from the run folders: sweep rebuild"
+                        .formatted(file(database), reason),
+                cause);
+    }
+
+    private static UserError inUse(Path database, SQLException e) {
+        return new UserError(
+                "results database %s is in use by another program; close that one first".formatted(file(database)), e);
+    }
+
+    /** The first sentence, without the statement and H2's number. */
+    static String reason(SQLException e) {
+        String text = String.valueOf(e.getMessage()).split("; SQL statement:|\n| \\[[0-9]{4,5}-[0-9]+\\]", 2)[0];
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,213 @@
+package sdde.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import sdde.config.UserError;
+import sdde.evaluate.Measurement;
+import sdde.run.FrozenPlan;
+import sdde.run.Home;
+import sdde.run.RunFiles;
+import sdde.run.RunId;
+
+/**
+ * The results database of a home: one connection, safe for several threads.
+ *
+ * <p>Only the orchestrator opens it for writing; others read, also while it writes. What is committed survives a
+ * {@code kill -9} of the writer. Every method throws {@link UserError} with the remedy if the file is missing, damaged,
+ * or of another version.
+ */
+public final class Database implements AutoCloseable {
+    private final Handle handle;
+    private final Writer writer;
+    private final Queries queries;
+
+    private Database(Connection connection) {
+        this.handle = Jdbi.open(connection);
+        this.writer = new Writer(handle);
+        this.queries = new Queries(handle);
+    }
+
+    /** For the orchestrator alone; makes the file and its tables if there are none. */
+    public static Database open(Home home) {
+        return open(home.database());
+    }
+
+    static Database open(Path database) {
+        Connection connection = Connections.writer(database);
+        try {
+            int version = Schema.version(connection);
+            if (version > Schema.VERSION) {
+                throw newer(database, version);
+            }
+            if (version < Schema.VERSION) {
+                Schema.migrate(Connections.url(database));
+                Connections.addReader(connection);
+            }
+            return new Database(connection);
+        } catch (SQLException | RuntimeException e) {
+            closeQuietly(connection);
+            if (e instanceof UserError told) {
+                throw told;
+            }
+            throw Connections.damaged(database, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** For every other command; may only SELECT. @throws UserError if there is no database yet */
+    public static Database readOnly(Home home) {
+        Connection connection = Connections.reader(home);
+        try {
+            int version = Schema.version(connection);
+            if (version > Schema.VERSION) {
+                throw newer(home.database(), version);
+            }
+            if (version < Schema.VERSION) {
+                String older = "it has tables of version %d, this program needs %d".formatted(version, Schema.VERSION);
+                throw Connections.damaged(home.database(), older, new SQLException(older));
+            }
+            return new Database(connection);
+        } catch (SQLException | RuntimeException e) {
+            closeQuietly(connection);
+            if (e instanceof UserError told) {
+                throw told;
+            }
+            throw Connections.damaged(home.database(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A database of its own that is gone when closed: for tests. */
+    public static Database inMemory() {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID();
+        try {
+            Connection connection = DriverManager.getConnection(url, "sa", "");
+            Schema.migrate(url);
+            return new Database(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot open a database in memory", e);
+        }
+    }
+
+    /** Writes down a plan, its exclusions and its members; a member not yet known becomes a PLANNED run. */
+    public synchronized void recordPlan(FrozenPlan plan) {
+        writer.plan(plan);
+    }
+
+    /**
+     * Replaces all rows of a run, but for its measurements, by what its folder says now: spec, state, attempts, epoch
+     * metrics, artifacts once it has a result, provenance. One transaction.
+     *
+     * @throws java.io.UncheckedIOException if the folder has no {@code run.json}
+     */
+    public synchronized void recordRun(RunFiles run) {
+        writer.run(new RunReader(run).rows());
+    }
+
+    /**
+     * Replaces the measurements of a run on the evaluation sets that occur in the list; those on other sets stay. One
+     * transaction. The run must be known.
+     */
+    public synchronized void recordMeasurements(RunId run, List<Measurement> measurements) {
+        writer.measurements(run, measurements);
+    }
+
+    /** Those known, in order of id. */
+    public synchronized List<StoredRun> runs(Collection<RunId> runs) {
+        return queries.runs(runs);
+    }
+
+    /** In order of run and number. */
+    public synchronized List<StoredAttempt> attempts(Collection<RunId> runs) {
+        return queries.attempts(runs);
+    }
+
+    /** In order of evaluation set, aggregator, temperature, metric; runs without any are left out. */
+    public synchronized SortedMap<RunId, List<Measurement>> measurements(Collection<RunId> runs) {
+        return queries.measurements(runs);
+    }
+
+    /** In order of epoch and metric; runs without any are left out. */
+    public synchronized SortedMap<RunId, List<EpochMetric>> epochMetrics(Collection<RunId> runs) {
+        return queries.epochMetrics(runs);
+    }
+
+    /** What {@code run.json} (attempt 0) or an attempt's start says, by name. */
+    public synchronized SortedMap<String, String> provenance(RunId run, int attempt) {
+        return queries.provenance(run, attempt);
+    }
+
+    /** Evaluation sets for which a run has measurements, sorted. */
+    public synchronized SortedSet<String> measuredSets(RunId run) {
+        return queries.measuredSets(run);
+    }
+
+    /** Rows by table, for {@code doctor} and tests. */
+    public synchronized SortedMap<String, Long> counts() {
+        return queries.counts();
+    }
+
+    /** Any SQL. @throws UserError with the database's own words if it is refused */
+    public synchronized Table query(String sql) {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            if (!statement.execute(sql)) {
+                return new Table(List.of("rows"), List.of(List.of(statement.getUpdateCount())));
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return table(rows);
+            }
+        } catch (SQLException e) {
+            throw new UserError("sql: " + Connections.reason(e), e);
+        }
+    }
+
+    private static Table table(ResultSet rows) throws SQLException {
+        ResultSetMetaData meta = rows.getMetaData();
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(meta.getColumnLabel(i).toLowerCase(Locale.ROOT));
+        }
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        while (rows.next()) {
+            List<@Nullable Object> row = new ArrayList<>();
+            for (int i = 1; i <= columns.size(); i++) {
+                Object cell = rows.getObject(i);
+                row.add(cell == null || cell instanceof Number || cell instanceof Boolean ? cell : rows.getString(i));
+            }
+            cells.add(row);
+        }
+        return new Table(columns, cells);
+    }
+
+    private static UserError newer(Path database, int version) {
+        return new UserError(
+                "results database %s has tables of version %d, made by a newer program; this one knows %d; use the newer program"
+                        .formatted(Connections.file(database), version, Schema.VERSION));
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // what led here is the better message
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,41 @@
+package sdde.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+
+/** The version of the tables, and how they get there. */
+final class Schema {
+    /** Of the newest migration; a test holds it equal to the files. */
+    static final int VERSION = 1;
+
+    static final String LOCATION = "sdde/store/migration";
+
+    private Schema() {}
+
+    /** 0 if there are no tables of ours. */
+    static int version(Connection connection) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+            if (!tables.next()) {
+                return 0;
+            }
+        }
+        String newest = "SELECT MAX(CAST(\"version\" AS INTEGER)) FROM \"flyway_schema_history\" WHERE \"success\"";
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(newest)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    /** Flyway is loaded only when there is something to do: it takes longer than opening the database. */
+    static void migrate(String url) {
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(url, "sa", "")
+                .locations("classpath:" + LOCATION)
+                .load()
+                .migrate();
+    }
+}
