@@ -1,0 +1,118 @@
+package sdde.schedule;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import sdde.config.UserError;
+import sdde.run.Home;
+import sdde.run.Json;
+import sdde.schedule.executor.Lease;
+
+/**
+ * The right to write to a home: one program at a time. The operating system drops the lock when its holder dies, so a
+ * stale one cannot be.
+ */
+public final class HomeLock implements AutoCloseable {
+    /** @param what the command that holds it. @param since milliseconds since 1970, UTC */
+    public record Holder(Lease lease, String what, long since) {}
+
+    /** A process may not open its own lock file twice: closing the second would drop the lock of the first. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Home home;
+    private final FileChannel channel;
+
+    private HomeLock(Home home, FileChannel channel) {
+        this.home = home;
+        this.channel = channel;
+    }
+
+    /** @param what the command, for the message to a second one. @throws UserError that names the holder */
+    public static HomeLock take(Home home, String what) {
+        try {
+            Files.createDirectories(home.runs());
+            Path file = home.runs().resolve(".lock");
+            if (!HELD_HERE.add(file)) {
+                throw taken(home);
+            }
+            FileChannel channel = lock(file);
+            if (channel == null) {
+                HELD_HERE.remove(file);
+                throw taken(home);
+            }
+            long now = Instant.now().toEpochMilli();
+            Json.write(holderFile(home), new Holder(Lease.of(ProcessHandle.current()), what, now));
+            return new HomeLock(home, channel);
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot write to %s (%s); give another folder with --home".formatted(home.folder(), e), e);
+        }
+    }
+
+    /** Who writes to a home, if anybody does. */
+    public static Optional<Holder> holder(Home home) {
+        Path file = holderFile(home);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Holder holder = Json.read(file, Holder.class);
+            return holder.lease().process().map(alive -> holder);
+        } catch (UncheckedIOException justUnlocked) {
+            return Optional.empty();
+        }
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(holderFile(home));
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unlock " + home.folder(), e);
+        } finally {
+            HELD_HERE.remove(home.runs().resolve(".lock"));
+        }
+    }
+
+    private static @Nullable FileChannel lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            return null;
+        }
+        return channel;
+    }
+
+    private static UserError taken(Home home) {
+        String who = holder(home)
+                .map(holder -> "`%s` (process %d on %s, since %s)"
+                        .formatted(
+                                holder.what(),
+                                holder.lease().pid(),
+                                holder.lease().host(),
+                                Instant.ofEpochMilli(holder.since())))
+                .orElse("another process");
+        return new UserError(
+                "%s is in use by %s; wait for it, stop it with Ctrl-C in its terminal, or give another folder with --home"
+                        .formatted(home.folder(), who));
+    }
+
+    private static Path holderFile(Home home) {
+        return home.runs().resolve(".lock.json");
+    }
+}

@@ -1,0 +1,255 @@
+package sdde.schedule;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import sdde.run.EventLog;
+import sdde.run.EvalSet;
+import sdde.run.FrozenPlan.Member;
+import sdde.run.FrozenRun;
+import sdde.run.Job;
+import sdde.run.Json;
+import sdde.run.Result;
+import sdde.run.RunEvent;
+import sdde.run.RunFiles;
+import sdde.run.RunFolders;
+import sdde.run.RunState;
+
+/**
+ * The only hand that writes a run's own files. Every step can be done again after a crash in the middle of it: files move
+ * by rename, events are appended once each, {@code result.json} comes last.
+ */
+final class RunKeeper {
+    private final RunFolders folders;
+    private final RunFiles files;
+    private final Member member;
+    private final Clock clock;
+    private final EventLog log;
+    private final Set<String> known = new HashSet<>();
+    private boolean knownRead;
+
+    RunKeeper(Path runs, Member member, Clock clock) {
+        this.folders = new RunFolders(runs);
+        this.files = RunFiles.of(runs, member.id());
+        this.member = member;
+        this.clock = clock;
+        this.log = new EventLog(files.events());
+    }
+
+    RunFiles files() {
+        return files;
+    }
+
+    RunState state() {
+        return folders.state(member.id());
+    }
+
+    /** Whether the run has a result; a diverged one has no predictions and lacks none. */
+    boolean isComplete() {
+        return state().isFinished() && missing().isEmpty();
+    }
+
+    /** Sets to predict on; of a run that is not trained yet, all. */
+    private List<EvalSet> missing() {
+        if (state() == RunState.DIVERGED) {
+            return List.of();
+        }
+        Set<String> names = folders.missingPredictions(
+                member.id(), member.evalSets().stream().map(EvalSet::name).toList());
+        return member.evalSets().stream()
+                .filter(set -> names.contains(set.name()))
+                .toList();
+    }
+
+    /** Finishes what a killed orchestrator left half done: events not copied yet, a promotion not finished. */
+    void recover() {
+        for (int number : files.attemptNumbers()) {
+            merge(number, new EventLog(files.attempt(number).events()).read());
+            if (Files.exists(files.attempt(number).result())) {
+                promote(number);
+            }
+        }
+        if (!state().isTerminal() && !files.attemptNumbers().isEmpty()) {
+            List<Integer> numbers = files.attemptNumbers();
+            state(RunState.CANCELLED, numbers.get(numbers.size() - 1), Map.of("reason", "lost with its orchestrator"));
+        }
+    }
+
+    /** Writes {@code run.json} unless it is there. */
+    void freeze(FrozenRun frozen) {
+        if (!Files.exists(files.run())) {
+            Json.write(files.run(), frozen);
+        }
+    }
+
+    /** Makes the folder of the next attempt, with its job: to train, to resume, or only to predict. @return its number */
+    int nextAttempt(String device, int threads) {
+        List<Integer> numbers = files.attemptNumbers();
+        int number = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
+        boolean trained = Files.exists(files.result());
+        Job job = new Job(
+                member.spec(),
+                trained ? Job.Kind.PREDICT : Job.Kind.TRAIN,
+                trained ? missing() : member.evalSets(),
+                device,
+                threads,
+                trained
+                        ? null
+                        : Checkpoints.newest(files)
+                                .map(folder -> folder.toAbsolutePath().toString())
+                                .orElse(null),
+                trained ? files.weights().toAbsolutePath().toString() : null,
+                true);
+        Json.write(files.attempt(number).job(), job);
+        return number;
+    }
+
+    /** Copies events of an attempt that are not known yet. @return those */
+    List<RunEvent> merge(int attempt, List<RunEvent> events) {
+        List<RunEvent> added = new ArrayList<>();
+        for (RunEvent event : events) {
+            RunEvent mine = event.type().equals("epoch") ? unknownMetrics(event) : withAttempt(event, attempt);
+            if (isNew(mine)) {
+                log.append(mine);
+                added.add(mine);
+            }
+        }
+        return added;
+    }
+
+    /** Notes a change of state; a repeated one, after a crash, only once. */
+    void state(RunState state, int attempt, Map<String, ?> facts) {
+        SortedMap<String, Object> data = new TreeMap<>(facts);
+        data.put("state", state.name());
+        data.put("attempt", attempt);
+        if (isNew(new RunEvent(0, "state", data))) {
+            log.append(new RunEvent(clock.millis(), "state", data));
+        }
+    }
+
+    /** Whether everything that the attempt was asked for is in its folder, or has been promoted already. */
+    boolean delivered(int attempt) {
+        RunFiles from = files.attempt(attempt);
+        Job job = Json.read(from.job(), Job.class);
+        if (job.kind() == Job.Kind.TRAIN) {
+            if (!Files.exists(from.result())) {
+                return false;
+            }
+            if (Json.read(from.result(), Result.class).outcome() == RunState.DIVERGED) {
+                return true;
+            }
+        }
+        return job.evalSets().stream().allMatch(set -> Files.exists(from.predictions(set.name())));
+    }
+
+    /** Moves an attempt's outputs to the run. @return SUCCEEDED or DIVERGED */
+    RunState promote(int attempt) {
+        RunFiles from = files.attempt(attempt);
+        moveAll(from.folder().resolve("predictions"), files.folder().resolve("predictions"));
+        if (Files.exists(files.result())) {
+            RunState outcome = Json.read(files.result(), Result.class).outcome();
+            state(outcome, attempt, Map.of());
+            return outcome;
+        }
+        move(from.weights(), files.weights());
+        Result made = Json.read(from.result(), Result.class);
+        state(made.outcome(), attempt, Map.of());
+        Json.write(
+                files.result(),
+                new Result(
+                        made.outcome(),
+                        attempt,
+                        made.epoch(),
+                        made.weightsSha256(),
+                        made.logitsSha256(),
+                        made.reason()));
+        Checkpoints.drop(files);
+        return made.outcome();
+    }
+
+    private static RunEvent withAttempt(RunEvent event, int attempt) {
+        SortedMap<String, Object> data = new TreeMap<>(event.data());
+        data.put("attempt", attempt);
+        return new RunEvent(event.time(), event.type(), data);
+    }
+
+    /** The event with those metrics whose (metric, epoch) no earlier event has told. */
+    private RunEvent unknownMetrics(RunEvent event) {
+        SortedMap<String, Object> data = new TreeMap<>(event.data());
+        Map<String, Object> metrics = metrics(event);
+        readKnown();
+        metrics.keySet().removeIf(metric -> known.contains(metricKey(event, metric)));
+        data.put("metrics", metrics);
+        return new RunEvent(event.time(), event.type(), data);
+    }
+
+    private boolean isNew(RunEvent event) {
+        readKnown();
+        return remember(event);
+    }
+
+    private void readKnown() {
+        if (!knownRead) {
+            knownRead = true;
+            log.read().forEach(this::remember);
+        }
+    }
+
+    private boolean remember(RunEvent event) {
+        if (event.type().equals("epoch")) {
+            return metrics(event).keySet().stream()
+                    .map(metric -> known.add(metricKey(event, metric)))
+                    .reduce(false, Boolean::logicalOr);
+        }
+        boolean timeless = event.type().equals("state");
+        return known.add(event.type() + (timeless ? "" : event.time()) + Json.line(event.data()));
+    }
+
+    private static String metricKey(RunEvent event, String metric) {
+        return "epoch " + event.data().get("epoch") + " " + metric;
+    }
+
+    private static Map<String, Object> metrics(RunEvent event) {
+        Map<String, Object> metrics = new TreeMap<>();
+        if (event.data().get("metrics") instanceof Map<?, ?> map) {
+            map.forEach((name, score) -> metrics.put(String.valueOf(name), score));
+        }
+        return metrics;
+    }
+
+    private static void moveAll(Path from, Path to) {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.walk(from)) {
+            entries.filter(path -> path.toString().endsWith(".npz"))
+                    .sorted()
+                    .forEach(path -> move(path, to.resolve(from.relativize(path))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + from, e);
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        if (!Files.exists(from)) {
+            return; // diverged, or moved before a crash
+        }
+        try {
+            Files.createDirectories(to.getParent());
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot move " + from + " to " + to, e);
+        }
+    }
+}

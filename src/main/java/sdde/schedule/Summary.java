@@ -1,0 +1,32 @@
+package sdde.schedule;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sdde.run.FrozenPlan.Member;
+import sdde.run.RunState;
+
+/**
+ * How a sweep ended.
+ *
+ * @param states of every member, in plan order
+ * @param skipped members that had all that is asked of them already
+ * @param failures of members that failed
+ * @param stopped on request, so that some members are left
+ * @param breaker why no more was started, if so
+ */
+public record Summary(
+        Map<Member, RunState> states,
+        int skipped,
+        Map<Member, Failure> failures,
+        boolean stopped,
+        @Nullable String breaker) {
+    public Summary {
+        states = new LinkedHashMap<>(states);
+        failures = new LinkedHashMap<>(failures);
+    }
+
+    public long count(RunState state) {
+        return states.values().stream().filter(state::equals).count();
+    }
+}

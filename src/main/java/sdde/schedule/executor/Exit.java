@@ -1,0 +1,46 @@
+package sdde.schedule.executor;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** How a worker ended. @param code as a shell tells it: 128 + n for signal n */
+public record Exit(int code) {
+    /** All that was asked is in the attempt's folder. */
+    public static final int DONE = 0;
+    /** The job or its data are wrong; trying again cannot help. */
+    public static final int BAD_JOB = 2;
+    /** Stopped after a checkpoint; resumable. */
+    public static final int STOPPED = 75;
+
+    private static final int SIGNALLED = 128;
+
+    /** The numbers that are the same on Linux and macOS, and Linux's for the rest. */
+    private static final Map<Integer, String> SIGNALS = Map.ofEntries(
+            Map.entry(1, "SIGHUP"),
+            Map.entry(2, "SIGINT"),
+            Map.entry(3, "SIGQUIT"),
+            Map.entry(4, "SIGILL"),
+            Map.entry(5, "SIGTRAP"),
+            Map.entry(6, "SIGABRT"),
+            Map.entry(7, "SIGBUS"),
+            Map.entry(8, "SIGFPE"),
+            Map.entry(9, "SIGKILL"),
+            Map.entry(11, "SIGSEGV"),
+            Map.entry(13, "SIGPIPE"),
+            Map.entry(15, "SIGTERM"),
+            Map.entry(24, "SIGXCPU"));
+
+    /** The name of the signal that ended it, if one did. */
+    public Optional<String> signal() {
+        int number = code - SIGNALLED;
+        return number > 0 && number < 65
+                ? Optional.of(SIGNALS.getOrDefault(number, "signal " + number))
+                : Optional.empty();
+    }
+
+    /** {@code exit code 137 (SIGKILL)}. */
+    @Override
+    public String toString() {
+        return "exit code " + code + signal().map(name -> " (" + name + ")").orElse("");
+    }
+}

@@ -1,0 +1,105 @@
+package sdde.schedule.executor;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import sdde.run.Json;
+import sdde.run.RunFiles;
+
+/**
+ * One JVM a worker, on this machine. The pipe to its standard input is held open as long as this program lives: a worker
+ * that reads its end knows that nobody waits for it any more.
+ *
+ * @param mainClass called with the attempt's folder
+ * @param options of the JVM
+ */
+public record LocalProcess(String mainClass, List<String> options) implements Executor {
+    /** Ctrl-C reaches every process of a terminal; workers are stopped by us alone, so that they end in order. */
+    private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "worker");
+
+    private static final String THREADS = "OMP_NUM_THREADS";
+
+    public LocalProcess {
+        options = List.copyOf(options);
+    }
+
+    @Override
+    public Attempt start(RunFiles attempt, Slot slot) {
+        ProcessBuilder builder = new ProcessBuilder(command(attempt.folder()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(attempt.log().toFile()));
+        pin(builder.environment(), slot);
+        try {
+            Process process = builder.start();
+            Json.write(attempt.lease(), Lease.of(process.toHandle()));
+            return new Running(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start a worker: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> command(Path folder) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/bin/sh"))) {
+            command.addAll(DEAF_TO_CTRL_C);
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, folder.toString()));
+        return command;
+    }
+
+    /** A worker sees exactly what its slot has. */
+    private static void pin(Map<String, String> environment, Slot slot) {
+        String threads = Integer.toString(slot.threads());
+        environment.put(THREADS, threads);
+        environment.put("MKL_NUM_THREADS", threads);
+        environment.put("CUDA_VISIBLE_DEVICES", slot.device().startsWith("cuda:") ? slot.device().substring(5) : "");
+        environment.put("OPT_OUT_TRACKING", "true");
+    }
+
+    private static final class Running implements Attempt {
+        private final Process process;
+        /** Never written to; held, because the worker ends when it closes. */
+        private final OutputStream leash;
+
+        private final CompletableFuture<Exit> exit;
+
+        Running(Process process) {
+            this.process = process;
+            this.leash = process.getOutputStream();
+            this.exit = process.onExit().thenApply(ended -> new Exit(ended.exitValue()));
+        }
+
+        @Override
+        public CompletableFuture<Exit> exit() {
+            return exit;
+        }
+
+        @Override
+        public void stop() {
+            // not process.destroy(), which closes the pipe too: the worker would take us for dead
+            process.toHandle().destroy();
+        }
+
+        @Override
+        public void kill() {
+            process.destroyForcibly();
+            try {
+                process.waitFor(10, TimeUnit.SECONDS);
+                leash.close();
+            } catch (IOException alreadyClosed) {
+                // the worker has gone, and the pipe with it
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
