@@ -16,8 +16,9 @@ import sdde.run.RunFiles;
 final class Checkpoints {
     /** How far a checkpoint is. */
     private record Found(Path folder, long epoch, long step, int attempt) {
-        static final Comparator<Found> BY_PROGRESS =
-                Comparator.comparingLong(Found::epoch).thenComparingLong(Found::step).thenComparingInt(Found::attempt);
+        static final Comparator<Found> BY_PROGRESS = Comparator.comparingLong(Found::epoch)
+                .thenComparingLong(Found::step)
+                .thenComparingInt(Found::attempt);
     }
 
     private Checkpoints() {}

@@ -22,7 +22,8 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
     static final int TAIL_LINES = 40;
 
     private static final int TAIL_BYTES = 1 << 16;
-    private static final Pattern ERROR_LINE = Pattern.compile(".*(Exception|Error\\b|error:|problem|terminate called).*");
+    private static final Pattern ERROR_LINE =
+            Pattern.compile(".*(Exception|Error\\b|error:|problem|terminate called).*");
 
     /** Classes of failure. */
     public enum Kind {

@@ -42,8 +42,9 @@ final class Orphans {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return read(file).flatMap(Lease::process).filter(process -> process.pid()
-                != ProcessHandle.current().pid());
+        return read(file)
+                .flatMap(Lease::process)
+                .filter(process -> process.pid() != ProcessHandle.current().pid());
     }
 
     private static Optional<Lease> read(Path file) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sdde.run.FrozenPlan;
@@ -54,12 +55,7 @@ final class Session implements AutoCloseable {
     private @Nullable String broken;
     private long stopRequested;
 
-    Session(
-            Path runs,
-            Executor executor,
-            Scheduler.Settings settings,
-            ScheduleListener listener,
-            StopSignal stop) {
+    Session(Path runs, Executor executor, Scheduler.Settings settings, ScheduleListener listener, StopSignal stop) {
         this.runs = runs;
         this.executor = executor;
         this.settings = settings;
@@ -117,7 +113,7 @@ final class Session implements AutoCloseable {
         RunFiles folder = task.keeper.files().attempt(number);
         change(task, RunState.LEASED, number, Map.of("slot", slot.name()));
         Attempt attempt = executor.start(folder, slot);
-        attempt.exit().whenComplete((exit, error) -> stop.wake());
+        CompletableFuture<?> unused = attempt.exit().whenComplete((exit, error) -> stop.wake());
         busy.add(new Busy(task, number, slot, attempt, new EventTail(folder.events())));
         listener.started(task.member, number, slot.name());
     }
@@ -152,7 +148,12 @@ final class Session implements AutoCloseable {
             change(task, RunState.CANCELLED, work.number, Map.of("reason", "stopped: " + exit));
             listener.cancelled(task.member);
         } else {
-            fail(task, Failure.of(work.number, exit, task.keeper.files().attempt(work.number).log()));
+            fail(
+                    task,
+                    Failure.of(
+                            work.number,
+                            exit,
+                            task.keeper.files().attempt(work.number).log()));
         }
     }
 
@@ -189,7 +190,8 @@ final class Session implements AutoCloseable {
             stopRequested = settings.clock().millis();
             busy.forEach(work -> work.attempt.stop());
         }
-        boolean impatient = settings.clock().millis() - stopRequested > settings.patience().toMillis();
+        boolean impatient =
+                settings.clock().millis() - stopRequested > settings.patience().toMillis();
         if (stop.atOnce() || impatient) {
             busy.forEach(work -> work.attempt.kill());
         }

@@ -17,8 +17,7 @@ public record Lease(long pid, long started, String host) {
 
     /** Of a process of this machine. */
     public static Lease of(ProcessHandle process) {
-        long started =
-                process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         return new Lease(process.pid(), started, thisHost());
     }
 

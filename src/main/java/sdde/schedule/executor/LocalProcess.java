@@ -61,7 +61,9 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
         String threads = Integer.toString(slot.threads());
         environment.put(THREADS, threads);
         environment.put("MKL_NUM_THREADS", threads);
-        environment.put("CUDA_VISIBLE_DEVICES", slot.device().startsWith("cuda:") ? slot.device().substring(5) : "");
+        environment.put(
+                "CUDA_VISIBLE_DEVICES",
+                slot.device().startsWith("cuda:") ? slot.device().substring(5) : "");
         environment.put("OPT_OUT_TRACKING", "true");
     }
 
