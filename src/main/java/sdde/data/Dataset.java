@@ -1,0 +1,40 @@
+package sdde.data;
+
+/**
+ * A set of labelled images in up to three splits. A variant is a record in {@code sdde.data.dataset} and one line in
+ * {@link Datasets}.
+ *
+ * <p>Loading is a pure function of the parameters: equal parameters give equal images in equal order, with
+ * {@link Images#ids()} that name each image for good.
+ */
+public interface Dataset {
+    /**
+     * The images of a split at their own size; see {@link Images#resizedTo} for another.
+     *
+     * @throws sdde.config.UserError if the split does not exist, or a file is missing or damaged
+     */
+    Images load(Split split);
+
+    /**
+     * Size and classes, without reading any pixel.
+     *
+     * @throws sdde.config.UserError if a file that has to be asked is missing or damaged
+     */
+    Facts facts();
+
+    /** C; 0 where there are no labels. @throws sdde.config.UserError as {@link #facts()} */
+    default int classes() {
+        return facts().classes();
+    }
+
+    /**
+     * What is known of a dataset beforehand.
+     *
+     * @param classes C; 0 where there are no labels
+     * @param channels 1 (grey) or 3 (red, green, blue)
+     * @param height in pixels
+     * @param width in pixels
+     * @param normalisation for a network trained on it; sets that are only evaluated take that of the training set
+     */
+    record Facts(int classes, int channels, int height, int width, Normalisation normalisation) {}
+}
