@@ -1,0 +1,50 @@
+package sdde.evaluate.metric;
+
+import sdde.evaluate.Orientation;
+import sdde.evaluate.calibration.Bins;
+
+/**
+ * The authors' expected calibration error: bins {@code [low, high)} of equal width on float32 confidences, so that an
+ * image whose softmax rounds to exactly 1.0 (a gap of about 17 between logits) falls into no bin and is left out; 0 if
+ * all are.
+ *
+ * @param bins number of bins; the authors' is 15
+ */
+record EcePaper(int bins) implements ForecastMetric {
+    EcePaper {
+        if (bins < 1) {
+            throw new IllegalArgumentException("bins must be >= 1, got " + bins);
+        }
+    }
+
+    @Override
+    public Orientation orientation() {
+        return Orientation.LOWER_IS_BETTER;
+    }
+
+    @Override
+    public double of(Forecast forecast) {
+        Bins counted = Bins.equalWidth(bins, Bins.Closed.LEFT);
+        for (int b = 0; b < forecast.size(); b++) {
+            float confidence = singlePrecision(forecast.confidence(b));
+            if (confidence < 1) {
+                counted.add(confidence, forecast.isRight(b));
+            }
+        }
+        return counted.total() == 0 && forecast.size() > 0 ? 0 : counted.expectedError();
+    }
+
+    /** How many images fall into no bin. */
+    static int dropped(Forecast forecast) {
+        int dropped = 0;
+        for (int b = 0; b < forecast.size(); b++) {
+            dropped += singlePrecision(forecast.confidence(b)) >= 1 ? 1 : 0;
+        }
+        return dropped;
+    }
+
+    /** A float32 softmax divides 1 by the rounded sum of exponentials, which is not the rounded probability. */
+    private static float singlePrecision(double confidence) {
+        return 1f / (float) (1 / confidence);
+    }
+}

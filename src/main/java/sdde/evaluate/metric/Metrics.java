@@ -1,0 +1,25 @@
+package sdde.evaluate.metric;
+
+import sdde.config.Registry;
+import sdde.evaluate.calibration.Bins;
+
+/** All metrics by name; {@code _paper} repeats the authors' convention beside the usual one. */
+public final class Metrics {
+    public static final Registry<Metric> REGISTRY = new Registry<Metric>("metric")
+            .with("accuracy", new Accuracy())
+            .with("nll", new Nll())
+            .with("nll_paper", new NllPaper(64))
+            .with("brier", new Brier())
+            .with("ece", new Ece(15, Bins.Closed.LEFT))
+            .with("ece_paper", new EcePaper(15))
+            .with("aurc", new Aurc())
+            .with("auroc", new Auroc())
+            .with("fpr95", new FalsePositiveRate(Detection.Positive.ID, 0.95, false))
+            .with("fpr95_paper", new FalsePositiveRate(Detection.Positive.OOD, 0.95, true))
+            .with("aupr_in", new AveragePrecision(Detection.Positive.ID))
+            .with("aupr_out", new AveragePrecision(Detection.Positive.OOD))
+            .with("aupr_in_paper", new PrecisionRecallTrapezoid(Detection.Positive.OOD))
+            .with("aupr_out_paper", new PrecisionRecallTrapezoid(Detection.Positive.ID));
+
+    private Metrics() {}
+}
