@@ -1,8 +1,9 @@
 package sdde.config;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects everything that is wrong with a configuration, so that the user sees it all at once, before anything starts. */
@@ -15,14 +16,14 @@ public final class Problems {
         }
     }
 
-    private final List<Problem> found = new ArrayList<>();
+    /** More would hide the first, which are the ones to mend. */
+    private static final int MOST_SHOWN = 100;
+
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     /** Notes a problem; equal ones are noted once. */
     public void add(Place place, String text) {
-        Problem problem = new Problem(place, text);
-        if (!found.contains(problem)) {
-            found.add(problem);
-        }
+        found.add(new Problem(place, text));
     }
 
     public boolean isEmpty() {
@@ -44,8 +45,10 @@ public final class Problems {
             return;
         }
         String heading = found.size() == 1 ? "1 problem" : found.size() + " problems";
+        String rest = found.size() > MOST_SHOWN ? "\n  and " + (found.size() - MOST_SHOWN) + " more" : "";
         throw new UserError(all().stream()
+                .limit(MOST_SHOWN)
                 .map(Problem::toString)
-                .collect(Collectors.joining("\n  ", heading + ", nothing was started:\n  ", "")));
+                .collect(Collectors.joining("\n  ", heading + ", nothing was started:\n  ", rest)));
     }
 }

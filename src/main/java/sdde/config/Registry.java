@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -91,8 +92,24 @@ public final class Registry<T> {
             throw new UserError("%s '%s' takes %s, got %s%s"
                     .formatted(kind, choice.name(), known, unknown, DidYouMean.hint(unknown.get(0), known)));
         }
+        choice.parameters().forEach((parameter, value) -> {
+            Optional<String> wrong = ParameterType.problem(like.getClass(), parameter, value);
+            if (wrong.isPresent()) {
+                throw new UserError("%s '%s': %s".formatted(kind, choice.name(), wrong.get()));
+            }
+        });
         values.putAll(choice.parameters());
         return build(choice.name(), like, values);
+    }
+
+    /** What is wrong with a choice, as {@link #create} would say it; nothing if it can be built. */
+    public Optional<String> problem(Choice choice) {
+        try {
+            create(choice);
+            return Optional.empty();
+        } catch (UserError e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The choice with every parameter filled in and in its own type, so that 1, 1.0 and 1e0 become equal. */

@@ -1,0 +1,250 @@
+package sdde.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the values of one axis: a scalar, a range {@code 1..5} or a list of these. */
+final class AxisReader {
+    static final List<String> AXES = List.of("dataset", "ensemble_size", "seed", "method", "lambda");
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})\\.\\.([0-9]{1,18})");
+    private static final int MOST_VALUES = 1_000_000;
+
+    private final RecipeKeys keys;
+    private final SettingsReader settings;
+    private final Problems problems;
+
+    AxisReader(RecipeKeys keys, SettingsReader settings, Problems problems) {
+        this.keys = keys;
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    /**
+     * For each item of the axis the values it stands for: one, or several where a method's parameters are lists. Nothing
+     * if the key is no axis or no item could be read.
+     */
+    List<List<Sweep.Value>> items(Node.Entry entry) {
+        String key = entry.key();
+        if (!isAxis(key)) {
+            problems.add(entry.place(), unknown(key));
+            return List.of();
+        }
+        List<Node> nodes = nodes(entry.value());
+        if (entry.value() instanceof Node.Items list && list.items().isEmpty()) {
+            problems.add(entry.value().place(), "axis '" + key + "' has no value");
+        }
+        List<List<Sweep.Value>> items = new ArrayList<>();
+        for (Node node : nodes) {
+            List<Sweep.Value> values = item(key, node);
+            if (!values.isEmpty()) {
+                items.add(values);
+            }
+        }
+        return items;
+    }
+
+    boolean takesLambda(String method) {
+        return keys.vocabulary().methods().parameters(method).containsKey("lambda");
+    }
+
+    boolean isAxis(String key) {
+        return AXES.contains(key) || (keys.isLeaf(key) && !RecipeKeys.OOD.contains(key));
+    }
+
+    private String unknown(String key) {
+        if (RecipeKeys.OOD.contains(key)) {
+            return "'" + key + "' changes no run, so it is no axis; give it in 'set'";
+        }
+        List<String> known = new ArrayList<>(AXES);
+        known.addAll(keys.all());
+        known.removeAll(RecipeKeys.OOD);
+        return "unknown axis '%s'%s known: %s and recipe keys such as 'train.epochs'"
+                .formatted(
+                        Text.shorten(key),
+                        DidYouMean.nearest(key, known)
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse(";"),
+                        AXES);
+    }
+
+    /** The items of a list, with ranges written out. */
+    private List<Node> nodes(Node value) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : value instanceof Node.Items items ? items.items() : List.of(value)) {
+            if (node instanceof Node.Scalar scalar && scalar.plain()) {
+                Matcher range = RANGE.matcher(scalar.text());
+                if (range.matches()) {
+                    nodes.addAll(range(scalar, Long.parseLong(range.group(1)), Long.parseLong(range.group(2))));
+                    continue;
+                }
+            }
+            nodes.add(node);
+        }
+        return nodes;
+    }
+
+    private List<Node> range(Node.Scalar scalar, long first, long last) {
+        if (first > last) {
+            problems.add(scalar.place(), "range " + scalar.shown() + " must ascend");
+            return List.of();
+        }
+        if (last - first >= MOST_VALUES) {
+            problems.add(scalar.place(), "range " + scalar.shown() + " has more than " + MOST_VALUES + " values");
+            return List.of();
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (long i = first; i <= last; i++) {
+            nodes.add(new Node.Scalar(scalar.place(), Long.toString(i), true));
+        }
+        return nodes;
+    }
+
+    private List<Sweep.Value> item(String key, Node node) {
+        return switch (key) {
+            case "dataset" -> one(key, node, value -> keys.check("dataset", value));
+            case "ensemble_size" -> one(key, node, value -> whole(key, value, 1, 1000));
+            case "seed" -> one(key, node, value -> whole(key, value, 0, Long.MAX_VALUE));
+            case "lambda" -> one(key, node, this::lambda);
+            case "method" -> method(node);
+            default -> recipeKey(key, node);
+        };
+    }
+
+    /** What is wrong with a value. */
+    private interface Check {
+        Optional<String> problem(Object value);
+    }
+
+    private List<Sweep.Value> one(String key, Node node, Check check) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            problems.add(node.place(), "'" + key + "' takes single values, got " + node.shown());
+            return List.of();
+        }
+        return setting(key, scalar, check)
+                .map(setting -> List.of(new Sweep.Value(Map.of(key, setting))))
+                .orElse(List.of());
+    }
+
+    private Optional<Setting> setting(String key, Node.Scalar scalar, Check check) {
+        if (key.endsWith("lambda") || key.startsWith("method.")) {
+            if (scalar.plain() && scalar.text().equals("default")) {
+                return Optional.of(new Setting(Setting.DEFAULT, scalar.place(), ""));
+            }
+        }
+        Optional<Object> value = Scalars.value(scalar, problems);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> wrong = check.problem(value.get());
+        wrong.ifPresent(text -> problems.add(scalar.place(), text));
+        return wrong.isPresent() ? Optional.empty() : Optional.of(new Setting(value.get(), scalar.place(), ""));
+    }
+
+    private static Optional<String> whole(String key, Object value, long least, long most) {
+        if (value instanceof Long number && number >= least && number <= most) {
+            return Optional.empty();
+        }
+        String range = most == Long.MAX_VALUE ? ">= " + least : "from " + least + " to " + most;
+        String got = value instanceof String text ? "'" + Text.shorten(text) + "'" : String.valueOf(value);
+        return Optional.of("%s must be a whole number %s or a range such as 1..5, got %s".formatted(key, range, got));
+    }
+
+    /** Checked against the first method that takes it; the others are asked when the points are made. */
+    private Optional<String> lambda(Object value) {
+        Registry<?> methods = keys.vocabulary().methods();
+        return methods.names().stream()
+                .filter(name -> methods.parameters(name).containsKey("lambda"))
+                .findFirst()
+                .flatMap(name -> methods.problem(Choice.of(name, Map.of("lambda", value))))
+                .map(text -> text.replaceFirst("^method '[^']*': ", ""));
+    }
+
+    private List<Sweep.Value> recipeKey(String key, Node node) {
+        Map<String, Setting> found = new LinkedHashMap<>();
+        settings.read(key, new Node.Entry(node.place(), key, node), found);
+        return found.isEmpty() ? List.of() : List.of(new Sweep.Value(found));
+    }
+
+    private List<Sweep.Value> method(Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return one("method", scalar, this::knownMethod);
+        }
+        if (!(node instanceof Node.Entries entries)) {
+            problems.add(node.place(), "expected a method or {name: METHOD, …}, got " + node.shown());
+            return List.of();
+        }
+        List<Sweep.Value> name = entries.entries().stream()
+                .filter(entry -> entry.key().equals("name"))
+                .findFirst()
+                .map(entry -> one("method", entry.value(), this::knownMethod))
+                .orElse(List.of());
+        boolean named = entries.entries().stream().anyMatch(entry -> entry.key().equals("name"));
+        if (!named) {
+            problems.add(node.place(), "key 'name' is missing: {name: METHOD, …}, got " + node.shown());
+        }
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        return product(name, entries);
+    }
+
+    private List<Sweep.Value> product(List<Sweep.Value> name, Node.Entries entries) {
+        Setting given = name.get(0).settings().get("method");
+        String method = given == null ? "" : String.valueOf(given.value());
+        List<Sweep.Value> points = name;
+        for (Node.Entry entry : entries.entries()) {
+            if (!entry.key().equals("name")) {
+                points = times(points, parameter(method, entry));
+            }
+        }
+        return points;
+    }
+
+    static List<Sweep.Value> times(List<Sweep.Value> points, List<Sweep.Value> values) {
+        if (values.isEmpty()) {
+            return points;
+        }
+        List<Sweep.Value> product = new ArrayList<>();
+        points.forEach(point -> values.forEach(value -> product.add(point.with(value))));
+        return product;
+    }
+
+    private List<Sweep.Value> parameter(String method, Node.Entry entry) {
+        Registry<?> methods = keys.vocabulary().methods();
+        if (entry.key().equals("terms")) {
+            problems.add(entry.place(), "not supported yet: 'terms', sums of diversity terms");
+            return List.of();
+        }
+        if (!methods.parameters(method).containsKey(entry.key())) {
+            problems.add(entry.place(), keys.noSuchParameter(method, entry.key()));
+            return List.of();
+        }
+        if (entry.value() instanceof Node.Items list && list.items().isEmpty()) {
+            problems.add(entry.value().place(), "'" + entry.key() + "' has no value");
+        }
+        List<Sweep.Value> values = new ArrayList<>();
+        for (Node node : nodes(entry.value())) {
+            values.addAll(one(
+                    "method." + entry.key(),
+                    node,
+                    value -> methods.problem(Choice.of(method, Map.of(entry.key(), value)))));
+        }
+        return values;
+    }
+
+    private Optional<String> knownMethod(Object value) {
+        String method = String.valueOf(value);
+        List<String> known = keys.vocabulary().methods().names();
+        if (known.contains(method)) {
+            return Optional.empty();
+        }
+        String hint = DidYouMean.hint(method, known);
+        return Optional.of(
+                "unknown method '%s'%s known: %s".formatted(Text.shorten(method), hint.isEmpty() ? ";" : hint, known));
+    }
+}

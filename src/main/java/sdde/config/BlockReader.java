@@ -1,0 +1,171 @@
+package sdde.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads {@code grid} and {@code zip} of a file or of one of its blocks. */
+final class BlockReader {
+    private static final List<String> KEYS = List.of("grid", "zip");
+    private static final List<String> NEEDED = List.of("dataset", "ensemble_size", "seed", "method");
+
+    private final AxisReader axes;
+    private final Problems problems;
+    private final List<Sweep.Value> datasets;
+
+    /** @param datasets those of the recipes that the file names, for blocks without an axis {@code dataset} */
+    BlockReader(AxisReader axes, Problems problems, List<Sweep.Value> datasets) {
+        this.axes = axes;
+        this.problems = problems;
+        this.datasets = datasets;
+    }
+
+    Optional<Sweep.Block> blockOf(Node node) {
+        if (!(node instanceof Node.Entries parts)) {
+            problems.add(node.place(), "expected a block with 'grid' or 'zip', got " + node.shown());
+            return Optional.empty();
+        }
+        Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        for (Node.Entry part : parts.entries()) {
+            if (part.key().equals("random")) {
+                problems.add(part.place(), "not supported yet: 'random'");
+            } else if (!KEYS.contains(part.key())) {
+                problems.add(part.place(), SweepReader.unknown(part.key(), KEYS));
+            } else {
+                entries.put(part.key(), part);
+            }
+        }
+        return Optional.of(block(node.place(), entries));
+    }
+
+    Sweep.Block block(Place place, Map<String, Node.Entry> entries) {
+        Node.Entry grid = entries.get("grid");
+        Node.Entry zip = entries.get("zip");
+        if (grid == null && zip == null) {
+            problems.add(place, "key 'grid' is missing: the axes of the sweep");
+            return new Sweep.Block(place, List.of());
+        }
+        List<Node.Entry> together = zip == null ? List.of() : parts(zip);
+        List<Node.Entry> crossed = grid == null ? List.of() : parts(grid);
+        List<String> given = new ArrayList<>();
+        crossed.forEach(entry -> given.add(entry.key()));
+        for (Node.Entry entry : together) {
+            if (given.contains(entry.key())) {
+                problems.add(entry.place(), "axis '" + entry.key() + "' is in 'grid' and in 'zip'");
+            }
+            given.add(entry.key());
+        }
+        List<Sweep.Axis> read = grid(crossed);
+        zip(together).ifPresent(read::add);
+        missing(grid == null ? place : grid.place(), given, read);
+        return new Sweep.Block(place, read);
+    }
+
+    private List<Node.Entry> parts(Node.Entry entry) {
+        if (entry.value() instanceof Node.Entries parts) {
+            return parts.entries();
+        }
+        problems.add(
+                entry.value().place(), "expected axes, got " + entry.value().shown());
+        return List.of();
+    }
+
+    private void missing(Place place, List<String> given, List<Sweep.Axis> read) {
+        for (String key : NEEDED) {
+            if (given.contains(key)) {
+                continue;
+            }
+            if (key.equals("dataset") && !datasets.isEmpty()) {
+                read.add(0, new Sweep.Axis(key, place, datasets));
+            } else if (given.stream().noneMatch(other -> isSlipOf(other, key))) {
+                problems.add(place, "axis '" + key + "' is missing");
+            }
+        }
+    }
+
+    /** A mistyped key is one problem, not two. */
+    private boolean isSlipOf(String other, String key) {
+        return !axes.isAxis(other)
+                && DidYouMean.nearest(other, AxisReader.AXES)
+                        .filter(key::equals)
+                        .isPresent();
+    }
+
+    private List<Sweep.Axis> grid(List<Node.Entry> entries) {
+        Map<String, Sweep.Axis> read = new LinkedHashMap<>();
+        for (Node.Entry entry : entries) {
+            List<Sweep.Value> values =
+                    axes.items(entry).stream().flatMap(List::stream).toList();
+            if (!values.isEmpty()) {
+                read.put(entry.key(), new Sweep.Axis(entry.key(), entry.place(), values));
+            }
+        }
+        Sweep.Axis method = read.get("method");
+        Sweep.Axis lambda = read.get("lambda");
+        if (method != null && lambda != null) {
+            read.put("method", spread(method, lambda));
+            read.remove("lambda");
+        }
+        return new ArrayList<>(read.values());
+    }
+
+    /** Gives every method that takes λ, and has none of its own, each value of the axis; the others stay one point. */
+    private Sweep.Axis spread(Sweep.Axis method, Sweep.Axis lambda) {
+        List<Sweep.Value> points = new ArrayList<>();
+        Map<String, Boolean> takes = new HashMap<>();
+        boolean used = false;
+        for (Sweep.Value value : method.values()) {
+            Setting name = value.settings().get("method");
+            boolean free = name != null
+                    && !value.settings().containsKey("method.lambda")
+                    && takes.computeIfAbsent(String.valueOf(name.value()), axes::takesLambda);
+            points.addAll(free ? AxisReader.times(List.of(value), lambda.values()) : List.of(value));
+            used |= free;
+        }
+        if (!used) {
+            problems.add(lambda.place(), "axis 'lambda' has no effect: no method here takes it from the axis");
+        }
+        return new Sweep.Axis(method.key(), method.place(), points);
+    }
+
+    private Optional<Sweep.Axis> zip(List<Node.Entry> entries) {
+        List<Sweep.Value> together = new ArrayList<>();
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        for (Node.Entry entry : entries) {
+            List<List<Sweep.Value>> items = axes.items(entry);
+            if (items.stream().anyMatch(item -> item.size() > 1)) {
+                problems.add(entry.place(), "not supported yet: lists of parameters inside 'zip'");
+                return Optional.empty();
+            }
+            if (items.isEmpty()) {
+                return Optional.empty(); // its problem is noted already
+            }
+            lengths.put(
+                    "%s has %d (line %d)"
+                            .formatted(entry.key(), items.size(), entry.place().line()),
+                    items.size());
+            for (int i = 0; i < items.size(); i++) {
+                Sweep.Value value = items.get(i).get(0);
+                if (i < together.size()) {
+                    together.set(i, together.get(i).with(value));
+                } else {
+                    together.add(value);
+                }
+            }
+        }
+        if (lengths.values().stream().distinct().count() > 1) {
+            problems.add(
+                    entries.get(0).place(),
+                    "axes of 'zip' must be equally long: " + String.join(", ", lengths.keySet()));
+            return Optional.empty();
+        }
+        String key = entries.stream().map(Node.Entry::key).collect(Collectors.joining("+"));
+        return together.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Sweep.Axis(key, entries.get(0).place(), together));
+    }
+}

@@ -1,0 +1,76 @@
+package sdde.config;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a value has the type of a record's component, in a user's words; a conversion library's would name classes. */
+final class ParameterType {
+    private static final PropertyNamingStrategies.SnakeCaseStrategy NAMING =
+            new PropertyNamingStrategies.SnakeCaseStrategy();
+
+    private ParameterType() {}
+
+    /** What is wrong with a value, if anything. @param parameter the component's name in snake case */
+    static Optional<String> problem(Class<?> variant, String parameter, @Nullable Object value) {
+        return Arrays.stream(variant.getRecordComponents())
+                .filter(component -> NAMING.translate(component.getName()).equals(parameter))
+                .map(RecordComponent::getType)
+                .findFirst()
+                .flatMap(type -> expected(type, value))
+                .map(expected -> "%s must be %s, got %s".formatted(parameter, expected, shown(value)));
+    }
+
+    private static Optional<String> expected(Class<?> type, @Nullable Object value) {
+        if (type == int.class || type == Integer.class) {
+            return unless(whole(value) && isInt(value), "a whole number");
+        }
+        if (type == long.class || type == Long.class) {
+            return unless(whole(value), "a whole number");
+        }
+        if (type == double.class || type == float.class || type == Double.class) {
+            return unless(value instanceof Number number && Double.isFinite(number.doubleValue()), "a number");
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return unless(value instanceof Boolean, "true or false");
+        }
+        if (type == String.class) {
+            return unless(value == null || value instanceof String, "a text");
+        }
+        if (type.isEnum()) {
+            return enumeration(type, value);
+        }
+        if (List.class.isAssignableFrom(type)) {
+            return unless(value instanceof List<?>, "a list");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isInt(@Nullable Object value) {
+        return value instanceof Number number && number.longValue() == number.intValue();
+    }
+
+    private static boolean whole(@Nullable Object value) {
+        return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
+    }
+
+    /** Constants are left to the conversion unless the value can be none of them. */
+    private static Optional<String> enumeration(Class<?> type, @Nullable Object value) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                .toList();
+        return unless(value instanceof String || type.isInstance(value), "one of " + names);
+    }
+
+    private static Optional<String> unless(boolean right, String expected) {
+        return right ? Optional.empty() : Optional.of(expected);
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof String text ? "'" + Text.shorten(text) + "'" : Text.shorten(String.valueOf(value));
+    }
+}

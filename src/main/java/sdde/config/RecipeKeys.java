@@ -1,0 +1,147 @@
+package sdde.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All dotted keys of a recipe, built from the vocabulary. */
+final class RecipeKeys {
+    /** Who takes a parameter: the variants of a registry. */
+    private record Parameter(Registry<?> registry, List<String> variants, String name) {}
+
+    static final List<String> OOD = List.of("ood.near", "ood.far", "ood.validation");
+
+    private final Vocabulary vocabulary;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    /** @param train the settings that every method shares, a registry with the one variant {@code train} */
+    RecipeKeys(Vocabulary vocabulary, Registry<?> train) {
+        this.vocabulary = vocabulary;
+        addAll("dataset.", vocabulary.datasets(), vocabulary.datasets().names());
+        addAll("network.", vocabulary.networks(), vocabulary.networks().names());
+        addAll("train.", train, train.names());
+        for (String method : vocabulary.methods().names()) {
+            addAll("methods." + method + ".", vocabulary.methods(), List.of(method));
+        }
+    }
+
+    private void addAll(String prefix, Registry<?> registry, List<String> variants) {
+        for (String variant : variants) {
+            for (String name : registry.parameters(variant).keySet()) {
+                parameters
+                        .computeIfAbsent(prefix + name, key -> new Parameter(registry, new ArrayList<>(), name))
+                        .variants()
+                        .add(variant);
+            }
+        }
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    boolean isName(String key) {
+        return key.equals("dataset") || key.equals("network");
+    }
+
+    boolean isLeaf(String key) {
+        return isName(key) || OOD.contains(key) || parameters.containsKey(key);
+    }
+
+    boolean isGroup(String key) {
+        return key.equals("train")
+                || key.equals("ood")
+                || key.equals("methods")
+                || (key.startsWith("methods.") && vocabulary.methods().has(key.substring("methods.".length())));
+    }
+
+    /** Leaves, for messages. */
+    List<String> all() {
+        List<String> all = new ArrayList<>(List.of("dataset", "network"));
+        all.addAll(parameters.keySet());
+        all.addAll(OOD);
+        return all;
+    }
+
+    /** The names that may follow a group's. */
+    List<String> under(String group) {
+        return all().stream()
+                .filter(key -> key.startsWith(group + "."))
+                .map(key -> key.substring(group.length() + 1).split("\\.")[0])
+                .distinct()
+                .toList();
+    }
+
+    /** What to say of a key that is not known. */
+    String unknown(String key) {
+        int dot = key.lastIndexOf('.');
+        String group = dot < 0 ? "" : key.substring(0, dot);
+        if (group.startsWith("methods.") && isGroup(group)) {
+            return noSuchParameter(group.substring("methods.".length()), key.substring(dot + 1));
+        }
+        if (group.equals("methods")) {
+            return message(
+                    "method", key.substring(dot + 1), vocabulary.methods().names());
+        }
+        if (!group.isEmpty() && (isGroup(group) || isName(group))) {
+            List<String> known = under(group);
+            String last = key.substring(dot + 1);
+            String hint = DidYouMean.nearest(last, known)
+                    .map(near -> "; did you mean '" + group + "." + near + "'? known: ")
+                    .orElse("; known: ");
+            return "unknown key '" + Text.shorten(key) + "'" + hint + known;
+        }
+        List<String> known = new ArrayList<>(List.of("train", "methods", "ood"));
+        known.addAll(all());
+        return "unknown key '%s'%s known: %s"
+                .formatted(
+                        Text.shorten(key),
+                        DidYouMean.nearest(key, known)
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse(";"),
+                        List.of("dataset", "network", "train", "methods", "ood"));
+    }
+
+    /** What to say of a parameter that a method does not take: a slip of the pen, or a key without effect. */
+    String noSuchParameter(String method, String parameter) {
+        List<String> known = List.copyOf(vocabulary.methods().parameters(method).keySet());
+        List<String> takers = vocabulary.methods().names().stream()
+                .filter(name -> vocabulary.methods().parameters(name).containsKey(parameter))
+                .toList();
+        if (takers.isEmpty()) {
+            return "method '%s' takes %s, got [%s]%s"
+                    .formatted(method, known, Text.shorten(parameter), DidYouMean.hint(parameter, known));
+        }
+        return "'%s' has no effect on method '%s', which takes %s; leave it out (it matters to %s)"
+                .formatted(parameter, method, known, takers);
+    }
+
+    private static String message(String kind, String got, List<String> known) {
+        String hint = DidYouMean.hint(got, known);
+        return "unknown %s '%s'%s known: %s".formatted(kind, Text.shorten(got), hint.isEmpty() ? ";" : hint, known);
+    }
+
+    /** What is wrong with a value taken alone; nothing if a variant that takes the key accepts it. */
+    Optional<String> check(String key, Object value) {
+        if (isName(key)) {
+            Registry<?> registry = key.equals("dataset") ? vocabulary.datasets() : vocabulary.networks();
+            return registry.has(String.valueOf(value))
+                    ? Optional.empty()
+                    : Optional.of(message(key, String.valueOf(value), registry.names()));
+        }
+        Parameter parameter = parameters.get(key);
+        if (parameter == null) {
+            return Optional.of(unknown(key));
+        }
+        Optional<String> wrong = Optional.empty();
+        for (String variant : parameter.variants()) {
+            wrong = parameter.registry().problem(Choice.of(variant, Map.of(parameter.name(), value)));
+            if (wrong.isEmpty()) {
+                return wrong;
+            }
+        }
+        return wrong.map(text -> text.replaceFirst("^train 'train': ", "train."));
+    }
+}

@@ -1,0 +1,197 @@
+package sdde.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads what is shaped like a recipe, whole or in part: keys may be nested ({@code train: {epochs: 1}}) or dotted
+ * ({@code train.epochs: 1}). Every value is checked alone by the variant that takes it.
+ */
+final class SettingsReader {
+    private static final Set<String> PATHS = Set.of("images", "labels", "file", "folder", "path");
+
+    private final RecipeKeys keys;
+    private final YamlFile file;
+    private final Path folder;
+    private final Problems problems;
+
+    /** @param folder against which relative paths in the file are meant */
+    SettingsReader(RecipeKeys keys, YamlFile file, Path folder, Problems problems) {
+        this.keys = keys;
+        this.file = file;
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    /** All settings of a mapping, by dotted key. */
+    Map<String, Setting> all(Node node) {
+        Map<String, Setting> found = new LinkedHashMap<>();
+        if (!(node instanceof Node.Entries entries)) {
+            problems.add(node.place(), "expected keys and values, got " + node.shown());
+            return found;
+        }
+        entries.entries().forEach(entry -> read(entry.key(), entry, found));
+        return found;
+    }
+
+    /** Reads one entry under its dotted key. */
+    void read(String key, Node.Entry entry, Map<String, Setting> found) {
+        Node value = entry.value();
+        if (keys.isName(key) && value instanceof Node.Entries parts) {
+            for (Node.Entry part : parts.entries()) {
+                boolean isName = part.key().equals("name");
+                Node.Entry under = isName ? new Node.Entry(part.place(), key, part.value()) : part;
+                read(isName ? key : key + "." + part.key(), under, found);
+            }
+        } else if (keys.isGroup(key)) {
+            group(key, value, found);
+        } else if (!keys.isLeaf(key)) {
+            problems.add(entry.place(), keys.unknown(key));
+        } else {
+            leaf(key, value).ifPresent(setting -> put(key, entry, setting, found));
+        }
+    }
+
+    private void group(String key, Node value, Map<String, Setting> found) {
+        if (value instanceof Node.Entries parts) {
+            parts.entries().forEach(part -> read(key + "." + part.key(), part, found));
+        } else {
+            problems.add(value.place(), "'%s' takes keys %s, got %s".formatted(key, keys.under(key), value.shown()));
+        }
+    }
+
+    private void put(String key, Node.Entry entry, Setting setting, Map<String, Setting> found) {
+        Setting first = found.putIfAbsent(key, setting);
+        if (first != null) {
+            problems.add(
+                    entry.place(),
+                    "key '%s' is given twice, first in line %d"
+                            .formatted(key, first.place().line()));
+        }
+    }
+
+    private Optional<Setting> leaf(String key, Node value) {
+        if (key.startsWith("ood.")) {
+            return Optional.of(new Setting(oodSets(key, value), value.place(), file.comment(value.place())));
+        }
+        Optional<Object> given = value(value).map(read -> isPath(key) ? resolved(read) : read);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> wrong = keys.check(key, given.get());
+        wrong.ifPresent(text -> problems.add(value.place(), text));
+        return wrong.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Setting(given.get(), value.place(), file.comment(value.place())));
+    }
+
+    /** A number, text or boolean, or a list of them. */
+    Optional<Object> value(Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return Scalars.value(scalar, problems);
+        }
+        if (node instanceof Node.Items items) {
+            List<Object> values = new ArrayList<>();
+            items.items().forEach(item -> value(item).ifPresent(values::add));
+            return values.size() == items.items().size() ? Optional.of(values) : Optional.empty();
+        }
+        problems.add(node.place(), "expected a single value, got " + node.shown());
+        return Optional.empty();
+    }
+
+    private List<OodSet> oodSets(String key, Node node) {
+        if (!(node instanceof Node.Items items)) {
+            problems.add(node.place(), "'%s' takes a list of datasets, got %s".formatted(key, node.shown()));
+            return List.of();
+        }
+        List<OodSet> sets = new ArrayList<>();
+        for (Node item : items.items()) {
+            oodSet(item).ifPresent(set -> {
+                if (sets.stream().anyMatch(other -> other.name().equals(set.name()))) {
+                    problems.add(item.place(), "set '" + set.name() + "' is given twice");
+                }
+                sets.add(set);
+            });
+        }
+        return sets;
+    }
+
+    private Optional<OodSet> oodSet(Node item) {
+        if (item instanceof Node.Scalar scalar) {
+            return complete(scalar.place(), scalar.text(), Choice.of(scalar.text()));
+        }
+        if (!(item instanceof Node.Entries entries)) {
+            problems.add(item.place(), "expected a dataset, got " + item.shown());
+            return Optional.empty();
+        }
+        String name = "";
+        Optional<Node.Entry> dataset = Optional.empty();
+        for (Node.Entry entry : entries.entries()) {
+            if (entry.key().equals("name")) {
+                name = entry.value() instanceof Node.Scalar scalar ? scalar.text() : "";
+            } else if (dataset.isEmpty()) {
+                dataset = Optional.of(entry);
+            } else {
+                problems.add(entry.place(), "a set has a name and one dataset, got '" + entry.key() + "' besides");
+            }
+        }
+        if (dataset.isEmpty() || !name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+            problems.add(
+                    item.place(),
+                    "expected {name: NAME, DATASET: {…}} with a name of letters, digits, '-' and '_', got "
+                            + item.shown());
+            return Optional.empty();
+        }
+        return complete(
+                dataset.get().place(),
+                name,
+                new Choice(dataset.get().key(), parameters(dataset.get().value())));
+    }
+
+    private SortedMap<String, Object> parameters(Node node) {
+        SortedMap<String, Object> given = new TreeMap<>();
+        if (!(node instanceof Node.Entries entries)) {
+            problems.add(node.place(), "expected parameters, got " + node.shown());
+            return given;
+        }
+        for (Node.Entry entry : entries.entries()) {
+            value(entry.value())
+                    .map(value -> PATHS.contains(entry.key()) ? resolved(value) : value)
+                    .ifPresent(value -> given.put(entry.key(), value));
+        }
+        return given;
+    }
+
+    private Optional<OodSet> complete(Place place, String name, Choice choice) {
+        try {
+            keys.vocabulary().datasets().create(choice);
+            return Optional.of(new OodSet(name, choice));
+        } catch (UserError e) {
+            problems.add(place, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isPath(String key) {
+        return key.startsWith("dataset.") && PATHS.contains(key.substring("dataset.".length()));
+    }
+
+    private Object resolved(Object value) {
+        if (!(value instanceof String text) || text.isEmpty()) {
+            return value;
+        }
+        try {
+            return folder.resolve(text).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            return value; // the dataset refuses it with its own words
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package sdde.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sweep file, read and checked.
+ *
+ * @param file as the user named it
+ * @param text of the file
+ * @param name safe as the name of a folder
+ * @param blocks united; a file without {@code blocks} has one
+ * @param rules of {@code exclude}, in the order of the file
+ * @param set recipe keys given for all runs
+ * @param recipes by dataset
+ * @param mlflow address of a tracking server
+ */
+public record Sweep(
+        String file,
+        String text,
+        String name,
+        String description,
+        List<Block> blocks,
+        List<Rule> rules,
+        Map<String, Setting> set,
+        Map<String, Recipe> recipes,
+        Optional<String> mlflow) {
+
+    public Sweep {
+        blocks = List.copyOf(blocks);
+        rules = List.copyOf(rules);
+        set = ordered(set);
+        recipes = ordered(recipes);
+    }
+
+    /** The product of its axes. */
+    public record Block(Place place, List<Axis> axes) {
+        public Block {
+            axes = List.copyOf(axes);
+        }
+    }
+
+    /** @param key as written; the keys of a zip joined by {@code +} */
+    public record Axis(String key, Place place, List<Value> values) {
+        public Axis {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * One value of an axis: several settings where a method has parameters or axes move together.
+     *
+     * @param settings by key: {@code dataset}, {@code ensemble_size}, {@code seed}, {@code method},
+     *     {@code method.<parameter>}, {@code lambda}, or a recipe key
+     */
+    public record Value(Map<String, Setting> settings) {
+        public Value {
+            settings = ordered(settings);
+        }
+
+        /** Both together; on equal keys the other's. */
+        public Value with(Value other) {
+            Map<String, Setting> both = new LinkedHashMap<>(settings);
+            both.putAll(other.settings);
+            return new Value(both);
+        }
+    }
+
+    /**
+     * Takes out the points that agree with it in every key.
+     *
+     * @param text as written, on one line
+     * @param values by key; a point agrees if it has all settings of one of them
+     */
+    public record Rule(Place place, String text, Map<String, List<Value>> values) {
+        public Rule {
+            values = ordered(values);
+        }
+    }
+
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,168 @@
+package sdde.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * YAML as nodes with places, from the library's events: no types are guessed, and what makes YAML surprising (anchors,
+ * tags, several documents, keys given twice) is a problem.
+ */
+final class YamlParser {
+    private static final int DEEPEST = 20;
+
+    private final YamlFile file;
+    private final Problems problems;
+    private final ParserImpl events;
+
+    private YamlParser(YamlFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        this.events = new ParserImpl(new StreamReader(file.text()), new LoaderOptions());
+    }
+
+    /** The one document of the file, or nothing if it is empty or no YAML, with the problem noted. */
+    static Optional<Node> parse(YamlFile file, Problems problems) {
+        try {
+            return Optional.ofNullable(new YamlParser(file, problems).document());
+        } catch (Refused e) {
+            problems.add(e.place, String.valueOf(e.getMessage()));
+        } catch (MarkedYAMLException e) {
+            problems.add(place(file, e.getProblemMark()), syntax(e));
+        } catch (ReaderException e) {
+            problems.add(
+                    at(file, e.getPosition()), "character U+%04X is not allowed in YAML".formatted(e.getCodePoint()));
+        } catch (YAMLException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // the library itself trips over a few malformed directives and escapes
+            problems.add(Place.of(file.name()), "is not valid YAML: " + Text.shorten(String.valueOf(e.getMessage())));
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable Node document() {
+        events.getEvent(); // start of the stream
+        if (events.checkEvent(Event.ID.StreamEnd)) {
+            problems.add(Place.of(file.name()), "is empty, expected keys such as 'sweep' and 'grid'");
+            return null;
+        }
+        events.getEvent(); // start of the document
+        Node node = node(0);
+        events.getEvent(); // end of the document
+        if (!events.checkEvent(Event.ID.StreamEnd)) {
+            throw new Refused(place(events.peekEvent()), "a second document ('---') is not supported");
+        }
+        return node;
+    }
+
+    private Node node(int depth) {
+        Event event = events.getEvent();
+        Place place = place(event);
+        if (depth > DEEPEST) {
+            throw new Refused(place, "is nested deeper than " + DEEPEST + " levels");
+        }
+        if (event instanceof AliasEvent alias) {
+            throw new Refused(place, "alias '*" + alias.getAnchor() + "' is not supported; write the value out");
+        }
+        if (event instanceof NodeEvent named && named.getAnchor() != null) {
+            throw new Refused(place, "anchor '&" + named.getAnchor() + "' is not supported; write the value out");
+        }
+        return switch (event.getEventId()) {
+            case Scalar -> scalar((ScalarEvent) event, place);
+            case SequenceStart -> items(place, depth);
+            case MappingStart -> entries(place, depth);
+            default -> throw new Refused(place, "is not valid YAML");
+        };
+    }
+
+    private static Node scalar(ScalarEvent event, Place place) {
+        if (event.getTag() != null) {
+            throw new Refused(place, "tag '" + event.getTag() + "' is not supported");
+        }
+        return new Node.Scalar(place, event.getValue(), event.getScalarStyle() == ScalarStyle.PLAIN);
+    }
+
+    private Node items(Place place, int depth) {
+        List<Node> items = new ArrayList<>();
+        while (!events.checkEvent(Event.ID.SequenceEnd)) {
+            items.add(node(depth + 1));
+        }
+        events.getEvent();
+        return new Node.Items(place, items);
+    }
+
+    private Node entries(Place place, int depth) {
+        Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        while (!events.checkEvent(Event.ID.MappingEnd)) {
+            Node key = node(depth + 1);
+            Node value = node(depth + 1);
+            if (!(key instanceof Node.Scalar name)) {
+                problems.add(key.place(), "a key must be a word, got " + key.shown());
+                continue;
+            }
+            Node.Entry first = entries.putIfAbsent(name.text(), new Node.Entry(name.place(), name.text(), value));
+            if (first != null) {
+                problems.add(
+                        name.place(),
+                        "key %s is given twice, first in line %d"
+                                .formatted(name.shown(), first.place().line()));
+            }
+        }
+        events.getEvent();
+        return new Node.Entries(place, List.copyOf(entries.values()));
+    }
+
+    private Place place(Event event) {
+        return place(file, event.getStartMark());
+    }
+
+    private static Place place(YamlFile file, @Nullable Mark mark) {
+        return mark == null ? Place.of(file.name()) : new Place(file.name(), mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** @param position in code points from the start of the text */
+    private static Place at(YamlFile file, int position) {
+        int[] before = file.text().codePoints().limit(position).toArray();
+        int line = 1;
+        int column = 1;
+        for (int point : before) {
+            line += point == '\n' ? 1 : 0;
+            column = point == '\n' ? 1 : column + 1;
+        }
+        return new Place(file.name(), line, column);
+    }
+
+    private static String syntax(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem());
+        if (problem.contains("'\\t(TAB)'")) {
+            return "a tab cannot indent YAML; use spaces";
+        }
+        String context = e.getContext() == null ? "" : " " + e.getContext();
+        return "is not valid YAML: " + Text.shorten(problem) + Text.shorten(context);
+    }
+
+    /** Ends the reading of a file that cannot be read further. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Place place;
+
+        Refused(Place place, String message) {
+            super(message);
+            this.place = place;
+        }
+    }
+}
