@@ -1,0 +1,157 @@
+package sdde.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import sdde.config.Problems;
+import sdde.config.Setting;
+import sdde.config.Sweep;
+import sdde.run.EvalSet;
+import sdde.run.RunId;
+import sdde.run.RunLedger;
+import sdde.run.RunSpec;
+import sdde.run.RunState;
+
+/** Makes the points of a sweep, takes out the excluded ones and merges equal ones. A pure function of the sweep. */
+final class Expansion {
+    private static final long MOST_POINTS = 1_000_000;
+    private static final Set<String> CHEAP = Set.of("ensemble_size", "seed");
+
+    /** A run found so far, how often it was named, and the sets of all points that named it. */
+    private static final class Found {
+        private final RunSpec spec;
+        private List<EvalSet> evalSets;
+        private int times = 1;
+
+        Found(RunSpec spec, List<EvalSet> evalSets) {
+            this.spec = spec;
+            this.evalSets = evalSets;
+        }
+
+        void again(List<EvalSet> others) {
+            times++;
+            if (!evalSets.equals(others)) {
+                Map<String, EvalSet> union = new LinkedHashMap<>();
+                evalSets.forEach(set -> union.put(set.name(), set));
+                others.forEach(set -> union.putIfAbsent(set.name(), set));
+                evalSets = List.copyOf(union.values());
+            }
+        }
+    }
+
+    private final Sweep sweep;
+    private final Resolver resolver;
+    private final Problems problems;
+    private final Map<RunId, Found> found = new LinkedHashMap<>();
+    private final int[] excluded;
+    private int expanded;
+
+    Expansion(Sweep sweep, Resolver resolver, Problems problems) {
+        this.sweep = sweep;
+        this.resolver = resolver;
+        this.problems = problems;
+        this.excluded = new int[sweep.rules().size()];
+    }
+
+    void expand() {
+        for (Sweep.Block block : sweep.blocks()) {
+            long points = 1;
+            for (Sweep.Axis axis : block.axes()) {
+                points *= axis.values().size(); // at most 1e6 each, and stopped below
+                if (points > MOST_POINTS) {
+                    problems.add(block.place(), "has more than 1,000,000 points, the most a sweep may have");
+                    return;
+                }
+            }
+            expand(block);
+        }
+        if (expanded > MOST_POINTS) {
+            problems.add(sweep.blocks().get(0).place(), "has more than 1,000,000 points, the most a sweep may have");
+        }
+    }
+
+    /** What a point is made of is resolved once for all ensemble sizes and seeds. */
+    private void expand(Sweep.Block block) {
+        List<Sweep.Axis> costly = block.axes().stream()
+                .filter(axis -> !CHEAP.contains(axis.key()))
+                .toList();
+        List<Sweep.Axis> cheap =
+                block.axes().stream().filter(axis -> CHEAP.contains(axis.key())).toList();
+        each(costly, 0, new LinkedHashMap<>(), outer -> {
+            Optional<Point> point = resolver.resolve(outer);
+            if (point.isPresent() && problems.isEmpty()) {
+                each(cheap, 0, new LinkedHashMap<>(outer), settings -> add(point.get(), settings));
+            }
+        });
+    }
+
+    private static void each(
+            List<Sweep.Axis> axes, int depth, Map<String, Setting> settings, Consumer<Map<String, Setting>> visit) {
+        if (depth == axes.size()) {
+            visit.accept(settings);
+            return;
+        }
+        for (Sweep.Value value : axes.get(depth).values()) {
+            Map<String, Setting> with = new LinkedHashMap<>(settings);
+            with.putAll(value.settings());
+            each(axes, depth + 1, with, visit);
+        }
+    }
+
+    private void add(Point point, Map<String, Setting> settings) {
+        expanded++;
+        Setting size = settings.get("ensemble_size");
+        Setting seed = settings.get("seed");
+        if (size == null || seed == null) {
+            return; // noted by the reader
+        }
+        RunSpec spec = point.with(Math.toIntExact((Long) size.value()), (Long) seed.value());
+        for (int i = 0; i < excluded.length; i++) {
+            if (point.isTakenBy(sweep.rules().get(i), spec.ensembleSize(), spec.seed())) {
+                excluded[i]++;
+                return;
+            }
+        }
+        found.merge(spec.id(), new Found(spec, point.evalSets()), (first, again) -> {
+            first.again(again.evalSets);
+            return first;
+        });
+    }
+
+    /** The plan of all points made, with the standing of each run. */
+    Plan plan(RunLedger ledger) {
+        List<PlannedRun> runs = new ArrayList<>();
+        List<Plan.Merged> merged = new ArrayList<>();
+        found.forEach((id, run) -> {
+            runs.add(planned(id, run, ledger));
+            if (run.times > 1) {
+                merged.add(new Plan.Merged(run.spec.title(), run.times - 1));
+            }
+        });
+        runs.sort(Comparator.comparingLong(run -> run.spec().seed())); // stable: the file's order within a seed
+        List<Plan.Excluded> rules = new ArrayList<>();
+        Problems warnings = new Problems();
+        for (int i = 0; i < excluded.length; i++) {
+            Sweep.Rule rule = sweep.rules().get(i);
+            rules.add(new Plan.Excluded(rule, excluded[i]));
+            if (excluded[i] == 0) {
+                warnings.add(rule.place(), "rule " + rule.text() + " takes out no point");
+            }
+        }
+        return new Plan(sweep, runs, expanded, merged, rules, resolver.resolved(), warnings.all());
+    }
+
+    private static PlannedRun planned(RunId id, Found run, RunLedger ledger) {
+        RunState state = ledger.state(id);
+        Set<String> missing = state == RunState.SUCCEEDED
+                ? ledger.missingPredictions(
+                        id, run.evalSets.stream().map(EvalSet::name).toList())
+                : Set.of();
+        return new PlannedRun(run.spec, id, run.evalSets, state, missing);
+    }
+}

@@ -1,0 +1,74 @@
+package sdde.plan;
+
+import java.util.List;
+import sdde.config.Problems;
+import sdde.config.Sweep;
+import sdde.run.FrozenPlan;
+
+/**
+ * What a sweep comes to, before anything starts.
+ *
+ * @param runs in the order in which they start: all methods of the first seed first
+ * @param expanded points of all blocks, before exclusion and merging
+ * @param merged points that named a run already there
+ * @param exclusions one for each rule, in the order of the file
+ * @param resolved values that the sweep left to its recipes, with their source
+ * @param warnings what is allowed but hardly meant
+ */
+public record Plan(
+        Sweep sweep,
+        List<PlannedRun> runs,
+        int expanded,
+        List<Merged> merged,
+        List<Excluded> exclusions,
+        List<Resolved> resolved,
+        List<Problems.Problem> warnings) {
+    /** @param title of the run that points named more than once, @param points how often beyond the first */
+    public record Merged(String title, int points) {}
+
+    /** A rule of {@code exclude} and the number of points it took out. */
+    public record Excluded(Sweep.Rule rule, int points) {}
+
+    /**
+     * A value from the recipe, from {@code set} or built in.
+     *
+     * @param key {@code sdde.lambda}, {@code train.epochs}
+     * @param source file, line and column, and the comment there
+     */
+    public record Resolved(String dataset, String key, String value, String source) {}
+
+    public Plan {
+        runs = List.copyOf(runs);
+        merged = List.copyOf(merged);
+        exclusions = List.copyOf(exclusions);
+        resolved = List.copyOf(resolved);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Points that named a run already in the plan. */
+    public int mergedPoints() {
+        return merged.stream().mapToInt(Merged::points).sum();
+    }
+
+    public long count(PlannedRun.Standing standing) {
+        return runs.stream().filter(run -> run.standing() == standing).count();
+    }
+
+    /** As it is written before the first run starts. @param time milliseconds since 1970, UTC */
+    public FrozenPlan freeze(long time) {
+        return new FrozenPlan(
+                sweep.name(),
+                sweep.description(),
+                time,
+                runs.stream()
+                        .map(run -> new FrozenPlan.Member(run.id(), run.spec(), run.evalSets()))
+                        .toList(),
+                expanded,
+                mergedPoints(),
+                exclusions.stream()
+                        .map(excluded -> new FrozenPlan.Exclusion(
+                                excluded.rule().text() + " (" + excluded.rule().place() + ")", excluded.points()))
+                        .toList(),
+                sweep.text());
+    }
+}

@@ -1,0 +1,53 @@
+package sdde.plan;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import sdde.config.Problems;
+import sdde.config.Registry;
+import sdde.config.Sweep;
+import sdde.config.SweepReader;
+import sdde.config.Vocabulary;
+import sdde.run.RunLedger;
+import sdde.run.TrainSettings;
+
+/** From a sweep file to the list of its runs. Writes nothing. */
+public final class Planner {
+    /** The paper's on MNIST, for what a recipe leaves out (METHODS.md, sections 3 and 4). */
+    static final Registry<TrainSettings> TRAIN =
+            new Registry<TrainSettings>("train").with("train", new TrainSettings(50, 128, 0.1, 0.9, 5e-4, "flip-crop"));
+
+    private final Vocabulary vocabulary;
+    private final SweepReader reader;
+
+    /** @param root the project, which has {@code experiments/} */
+    public Planner(Vocabulary vocabulary, Path root) {
+        this.vocabulary = vocabulary;
+        this.reader = new SweepReader(vocabulary, TRAIN, root);
+    }
+
+    /**
+     * @param ledger which runs are there already
+     * @throws sdde.config.UserError that lists everything wrong with the file and its recipes
+     */
+    public Plan plan(Path file, RunLedger ledger) {
+        Problems problems = new Problems();
+        Optional<Sweep> sweep = reader.read(file, problems);
+        if (sweep.isEmpty()) {
+            problems.throwIfAny();
+            throw new IllegalStateException("no sweep and no problem in " + file);
+        }
+        return plan(sweep.get(), ledger, problems);
+    }
+
+    /** @param problems those of reading; all of them and those found here are thrown together */
+    Plan plan(Sweep sweep, RunLedger ledger, Problems problems) {
+        Resolver resolver = new Resolver(sweep, vocabulary, problems);
+        Expansion expansion = new Expansion(sweep, resolver, problems);
+        expansion.expand();
+        if (problems.isEmpty()) {
+            resolver.reportUnused();
+        }
+        problems.throwIfAny();
+        return expansion.plan(ledger);
+    }
+}
