@@ -91,10 +91,24 @@ public final class Ensemble implements AutoCloseable {
     }
 
     /** Without gradients, in evaluation mode. @param images of the scope's manager, (B, channels, H, W) */
-    public Forward evaluate(NDManager scope, NDArray images) {
+    Forward evaluate(NDManager scope, NDArray images) {
+        return head(scope, featureMaps(scope, images));
+    }
+
+    /** As {@link #evaluate}, only the first part. @return (N, B, K, H, W) */
+    NDArray featureMaps(NDManager scope, NDArray images) {
+        return network.featureMaps(fixedParameters(scope), buffers(scope), new NDList(images), false);
+    }
+
+    /** As {@link #evaluate}, only the second part; in grad mode a graph from the maps on is made. */
+    Forward head(NDManager scope, NDArray featureMaps) {
+        return network.head(fixedParameters(scope), buffers(scope), featureMaps, false);
+    }
+
+    private Weights fixedParameters(NDManager scope) {
         NDArray view = parameters.stopGradient();
         view.attach(scope);
-        return network.forward(parameterLayout.split(view), buffers(scope), new NDList(images), false);
+        return parameterLayout.split(view);
     }
 
     /** The numbers of a float32 array, little-endian. */

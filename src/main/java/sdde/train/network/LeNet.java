@@ -47,20 +47,25 @@ public record LeNet() implements Network {
     }
 
     @Override
-    public Forward forward(Weights p, Weights buffers, NDList images, boolean training) {
-        int n = p.members();
-        long b = images.head().getShape().get(0);
+    public NDArray featureMaps(Weights p, Weights buffers, NDList images, boolean training) {
         NDList first = images.size() == 1 ? sharedBlock1(p, images.head()) : ownBlock1(p, images); // N × (B, 6, 14, 14)
         NDList second = new NDList();
-        for (int i = 0; i < n; i++) {
-            second.add(poolRelu(convolution(first.get(i), p.of(i, "block2.0.weight"), p.of(i, "block2.0.bias"), 1, 0)));
+        for (int i = 0; i < p.members(); i++) {
+            NDArray weight = p.of(i, "block2.0.weight");
+            second.add(poolRelu(convolution(first.get(i), weight, p.of(i, "block2.0.bias"), 1, 0)));
         }
-        NDArray maps = NDArrays.stack(second); // (N, B, 16, 5, 5)
+        return NDArrays.stack(second); // (N, B, 16, 5, 5)
+    }
+
+    @Override
+    public Forward head(Weights p, Weights buffers, NDArray featureMaps, boolean training) {
+        int n = p.members();
+        NDArray flat = featureMaps.reshape(n, featureMaps.getShape().get(1), MAP);
         NDArray filters = p.all("block3.0.weight").reshape(n, 120, MAP); // over the whole map: a dense layer
-        NDArray hidden = relu(dense(maps.reshape(n, b, MAP), filters, p.all("block3.0.bias"))); // (N, B, 120)
+        NDArray hidden = relu(dense(flat, filters, p.all("block3.0.bias"))); // (N, B, 120)
         NDArray features = relu(dense(hidden, p.all("classifier1.weight"), p.all("classifier1.bias"))); // (N, B, 84)
         NDArray logits = dense(features, p.all("fc.weight"), p.all("fc.bias")); // (N, B, C)
-        return new Forward(maps, features, logits);
+        return new Forward(featureMaps, features, logits);
     }
 
     private static NDList ownBlock1(Weights p, NDList images) {

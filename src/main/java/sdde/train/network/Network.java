@@ -1,5 +1,6 @@
 package sdde.train.network;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.List;
 import sdde.train.method.Forward;
@@ -21,13 +22,22 @@ public interface Network {
     int features();
 
     /**
-     * All members at once.
+     * The first part of all members at once, up to the maps that saliency is computed on.
      *
      * @param parameters of the members
      * @param buffers of the members; a training pass moves them in place
      * @param images one array (B, channels, H, W) that all members see, or one a member. Grey images have one channel;
      *     the first layer then sums its three-channel weights, which equals three equal channels
      * @param training whether batch statistics are used and moved
+     * @return (N, B, K, h, w)
      */
-    Forward forward(Weights parameters, Weights buffers, NDList images, boolean training);
+    NDArray featureMaps(Weights parameters, Weights buffers, NDList images, boolean training);
+
+    /** The rest. The outputs are computed from {@code featureMaps} itself, so that their gradient by it exists. */
+    Forward head(Weights parameters, Weights buffers, NDArray featureMaps, boolean training);
+
+    /** Both parts. */
+    default Forward forward(Weights parameters, Weights buffers, NDList images, boolean training) {
+        return head(parameters, buffers, featureMaps(parameters, buffers, images, training), training);
+    }
 }
