@@ -1,0 +1,155 @@
+package sdde.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sdde.data.Dataset;
+import sdde.data.Datasets;
+import sdde.data.Images;
+import sdde.data.Split;
+import sdde.run.EvalSet;
+import sdde.run.Hashes;
+import sdde.run.Npy;
+import sdde.train.method.Forward;
+
+/** Asks a trained ensemble about sets of images; what it says is kept, so that all evaluation can be done later without it. */
+public final class Predictor {
+    /** Longer feature vectors would make the files large and are left out. */
+    private static final int MOST_FEATURES = 128;
+
+    private final Ensemble ensemble;
+    private final Dataset.Facts facts;
+
+    /** @param facts of the set that the ensemble was trained on: size, channels, normalisation */
+    public Predictor(Ensemble ensemble, Dataset.Facts facts) {
+        this.ensemble = ensemble;
+        this.facts = facts;
+    }
+
+    /**
+     * Arrays by name.
+     *
+     * <ul>
+     *   <li>{@code logits} (N, B, C) float32
+     *   <li>{@code labels} (B) int64, the set's own; -1 where it has none
+     *   <li>{@code ids} (B) int64, positions in the original file
+     *   <li>{@code features} (N, B, D) float16, if D ≤ 128
+     *   <li>{@code cam_cosine} (B) float32: mean over pairs of members of the cosine of their GradCAM maps, for the true
+     *       class in-distribution and for the predicted one out of it; NaN for a single member
+     * </ul>
+     */
+    public Map<String, Npy> predict(EvalSet set) {
+        Dataset dataset = Datasets.REGISTRY.create(set.dataset());
+        return predict(dataset.load(Split.of(set.split())), set.role().isOod());
+    }
+
+    /** @param ood whether the labels mean nothing to the ensemble */
+    Map<String, Npy> predict(Images original, boolean ood) {
+        int channels = Math.max(original.channels(), facts.channels()); // colours stay, as in the authors' code
+        Images images = original.resizedTo(channels, facts.height(), facts.width());
+        Answers answers = new Answers(images, ood);
+        new Pass(images, facts.normalisation())
+                .over(ensemble.manager(), (scope, rows, batch) -> visit(answers, scope, rows, batch));
+        return answers.arrays();
+    }
+
+    /** Of the member logits alone, float32 little-endian; bare lower-case hex. */
+    public static String logitsSha256(Map<String, Npy> arrays) {
+        Npy logits = arrays.get("logits");
+        if (logits == null) {
+            throw new IllegalArgumentException("no logits among " + arrays.keySet());
+        }
+        return Hashes.of(logits.bytes());
+    }
+
+    private void visit(Answers answers, NDManager scope, int[] rows, NDArray batch) {
+        NDArray maps = ensemble.featureMaps(scope, batch); // (N, B, K, H, W)
+        JniUtils.setGradMode(true);
+        try {
+            NDArray leaf = maps.stopGradient();
+            leaf.setRequiresGradient(true);
+            Forward forward = ensemble.head(scope, leaf);
+            NDArray mean = forward.logits().mean(new int[] {0}); // (B, C)
+            NDArray target = scope.create(answers.targets(rows, mean.toFloatArray())); // (B)
+            answers.add(rows, forward, CamCosine.of(forward, target).toFloatArray());
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /** What has been said so far, in the order of the images. */
+    private final class Answers {
+        private final Images images;
+        private final boolean ood;
+        private final float[][] logits; // (N, B·C)
+        private final float[][] features; // (N, B·D)
+        private final float[] cosines; // (B)
+        private int classes;
+
+        Answers(Images images, boolean ood) {
+            this.images = images;
+            this.ood = ood;
+            this.logits = new float[ensemble.members()][];
+            this.features = new float[ensemble.members()][];
+            this.cosines = new float[images.size()];
+        }
+
+        /** The classes to explain. @param mean logits (B, C) */
+        long[] targets(int[] rows, float[] mean) {
+            classes = mean.length / rows.length;
+            long[] targets = new long[rows.length];
+            for (int b = 0; b < rows.length; b++) {
+                int label = images.labels()[rows[b]];
+                targets[b] = ood || label < 0 ? Validation.argMax(mean, b * classes, classes) : label;
+            }
+            return targets;
+        }
+
+        void add(int[] rows, Forward forward, float[] camCosines) {
+            System.arraycopy(camCosines, 0, cosines, rows[0], rows.length);
+            spread(forward.logits(), logits, rows[0]);
+            if (ensemble.network().features() <= MOST_FEATURES) {
+                spread(forward.features(), features, rows[0]);
+            }
+        }
+
+        /** @param answers (N, b, width) of the images from {@code first} on */
+        private void spread(NDArray answers, float[][] to, int first) {
+            int width = (int) answers.getShape().get(2);
+            int length = (int) answers.getShape().get(1) * width;
+            float[] all = answers.toFloatArray();
+            for (int i = 0; i < to.length; i++) {
+                if (first == 0) {
+                    to[i] = new float[images.size() * width];
+                }
+                System.arraycopy(all, i * length, to[i], first * width, length);
+            }
+        }
+
+        Map<String, Npy> arrays() {
+            long b = images.size();
+            int d = ensemble.network().features();
+            Map<String, Npy> arrays = new LinkedHashMap<>();
+            arrays.put("logits", Npy.float32(joined(logits), logits.length, b, classes));
+            long[] labels = Arrays.stream(images.labels()).asLongStream().toArray();
+            arrays.put("labels", Npy.int64(labels, b));
+            arrays.put("ids", Npy.int64(images.ids(), b));
+            if (d <= MOST_FEATURES) {
+                arrays.put("features", Npy.float16(joined(features), features.length, b, d));
+            }
+            arrays.put("cam_cosine", Npy.float32(cosines, b));
+            return arrays;
+        }
+
+        private float[] joined(float[][] members) {
+            float[] all = new float[members.length * members[0].length];
+            for (int i = 0; i < members.length; i++) {
+                System.arraycopy(members[i], 0, all, i * members[0].length, members[0].length);
+            }
+            return all;
+        }
+    }
+}

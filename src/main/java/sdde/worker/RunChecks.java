@@ -1,0 +1,50 @@
+package sdde.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import sdde.config.UserError;
+import sdde.config.Vocabulary;
+import sdde.data.Dataset;
+import sdde.data.Datasets;
+import sdde.run.RunSpec;
+import sdde.train.method.Method;
+import sdde.train.method.Methods;
+import sdde.train.network.Network;
+import sdde.train.network.Networks;
+
+/** What the outside may know of training without loading its native engine. */
+public final class RunChecks {
+    private RunChecks() {}
+
+    /** All methods, networks and datasets by name, with their parameters and defaults. */
+    public static Vocabulary vocabulary() {
+        return new Vocabulary(Methods.REGISTRY, Networks.REGISTRY, Datasets.REGISTRY);
+    }
+
+    /** What makes a run impossible, in words for the user; empty if nothing does. Reads no images. */
+    public static List<String> problems(RunSpec spec) {
+        try {
+            Dataset dataset = Datasets.REGISTRY.create(spec.dataset());
+            Network network = Networks.REGISTRY.create(spec.network());
+            Method method = Methods.REGISTRY.create(spec.method());
+            return problems(spec, dataset.facts(), network, method);
+        } catch (UserError e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> problems(RunSpec spec, Dataset.Facts facts, Network network, Method method) {
+        List<String> problems = new ArrayList<>(method.problems(spec, facts.classes()));
+        if (facts.classes() < 2) {
+            problems.add("dataset '%s' cannot be trained on: it needs at least 2 classes, has %d"
+                    .formatted(spec.dataset().name(), facts.classes()));
+        }
+        int size = network.imageSize();
+        if (facts.height() != size || facts.width() != size) {
+            problems.add("network '%s' takes images of %d × %d, dataset '%s' has %d × %d"
+                    .formatted(
+                            spec.network().name(), size, size, spec.dataset().name(), facts.height(), facts.width()));
+        }
+        return List.copyOf(problems);
+    }
+}

@@ -1,0 +1,150 @@
+package sdde.worker;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import sdde.config.UserError;
+import sdde.data.Dataset;
+import sdde.data.Datasets;
+import sdde.run.EvalSet;
+import sdde.run.EventLog;
+import sdde.run.Job;
+import sdde.run.Json;
+import sdde.run.Npy;
+import sdde.run.Npz;
+import sdde.run.Result;
+import sdde.run.RunEvent;
+import sdde.run.RunFiles;
+import sdde.run.RunSpec;
+import sdde.run.RunState;
+import sdde.train.Engines;
+import sdde.train.Ensemble;
+import sdde.train.EpochReport;
+import sdde.train.Predictor;
+import sdde.train.Trained;
+import sdde.train.Trainer;
+import sdde.train.TrainingData;
+import sdde.train.TrainingListener;
+import sdde.train.WeightsFile;
+import sdde.train.method.Method;
+import sdde.train.method.Methods;
+import sdde.train.network.Network;
+import sdde.train.network.Networks;
+
+/** Does one job: data, train, predict, files. */
+final class Worker implements TrainingListener {
+    private final RunFiles files;
+    private final Job job;
+    private final RunSpec spec;
+    private final BooleanSupplier stop;
+    private final EventLog events;
+    private final Clock clock = Clock.systemUTC();
+    private final long started = clock.millis();
+
+    Worker(RunFiles files, Job job, BooleanSupplier stop) {
+        this.files = files;
+        this.job = job;
+        this.spec = job.spec();
+        this.stop = stop;
+        this.events = new EventLog(files.events());
+    }
+
+    /** @return the exit code @throws UserError if the job cannot be done as it is */
+    int work() {
+        List<String> problems = RunChecks.problems(spec);
+        if (!problems.isEmpty()) {
+            throw new UserError(String.join("\n", problems));
+        }
+        Engines.configure(job.threads());
+        Dataset dataset = Datasets.REGISTRY.create(spec.dataset());
+        Network network = Networks.REGISTRY.create(spec.network());
+        int classes = dataset.facts().classes();
+        try (Ensemble ensemble = new Ensemble(Engines.device(job.device()), network, spec.ensembleSize(), classes)) {
+            return job.kind() == Job.Kind.TRAIN ? train(dataset, ensemble) : predict(dataset, ensemble);
+        }
+    }
+
+    private int train(Dataset dataset, Ensemble ensemble) {
+        Method method = Methods.REGISTRY.create(spec.method());
+        TrainingData data = TrainingData.of(dataset);
+        event("start", Machine.facts(job, data));
+        Trainer.Checkpoints checkpoints = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
+        Trained end;
+        try (Trainer trainer = new Trainer(spec, method, data, ensemble, checkpoints)) {
+            if (job.resumeFrom() != null) {
+                trainer.resume(Path.of(job.resumeFrom()), this);
+            }
+            end = trainer.train(stop, this);
+        }
+        if (end instanceof Trained.Stopped) {
+            return WorkerMain.STOPPED;
+        }
+        if (end instanceof Trained.Diverged diverged) {
+            return finish(new Result(RunState.DIVERGED, attempt(), null, null, null, diverged.reason()));
+        }
+        String weights = WeightsFile.write(
+                files.weights(), ensemble, Map.of("run", spec.id().hex()));
+        return predictAll(dataset, ensemble, ((Trained.Done) end).epoch(), weights);
+    }
+
+    private int predict(Dataset dataset, Ensemble ensemble) {
+        if (job.weights() == null) {
+            throw new UserError("a job of kind PREDICT needs weights, got none");
+        }
+        event("start", Machine.facts(job, null));
+        String weights = WeightsFile.read(Path.of(job.weights()), ensemble);
+        return predictAll(dataset, ensemble, null, weights);
+    }
+
+    private int predictAll(Dataset dataset, Ensemble ensemble, @Nullable Integer epoch, String weights) {
+        Predictor predictor = new Predictor(ensemble, dataset.facts());
+        String logits = null;
+        for (EvalSet set : job.evalSets()) {
+            if (stop.getAsBoolean()) {
+                return WorkerMain.STOPPED;
+            }
+            Map<String, Npy> arrays = predictor.predict(set);
+            Npz.write(files.predictions(set.name()), arrays);
+            if (set.role() == EvalSet.Role.TEST && logits == null) {
+                logits = Predictor.logitsSha256(arrays);
+            }
+        }
+        return finish(new Result(RunState.SUCCEEDED, attempt(), epoch, weights, logits, null));
+    }
+
+    private int finish(Result result) {
+        double seconds = (clock.millis() - started) / 1e3;
+        event("end", Map.of("outcome", result.outcome().name(), "seconds", seconds));
+        Json.write(files.result(), result);
+        return WorkerMain.DONE;
+    }
+
+    /** From the folder's name; 0 for a folder of another kind. */
+    private int attempt() {
+        String name = String.valueOf(files.folder().getFileName());
+        return name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : 0;
+    }
+
+    @Override
+    public void epoch(EpochReport report) {
+        event("epoch", Map.of("epoch", report.epoch(), "metrics", report.metrics()));
+    }
+
+    @Override
+    public void checkpoint(int epoch, int step) {
+        event("checkpoint", Map.of("epoch", epoch, "step", step));
+    }
+
+    @Override
+    public void note(String text) {
+        System.out.println(text);
+    }
+
+    private void event(String type, Map<String, ?> data) {
+        events.append(new RunEvent(clock.millis(), type, new TreeMap<>(data)));
+    }
+}
