@@ -1,0 +1,165 @@
+package sdde.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sdde.config.Choice;
+import sdde.data.Augmentation;
+import sdde.data.BatchWriter;
+import sdde.data.Images;
+import sdde.data.Normalisation;
+import sdde.data.Split;
+import sdde.data.dataset.Mnist;
+import sdde.golden.Golden;
+import sdde.run.Npy;
+import sdde.train.method.Method;
+import sdde.train.method.Method.Batching;
+import sdde.train.method.Methods;
+import sdde.train.network.LeNet;
+
+/** Runs the real training step along one golden trajectory and checks whatever the file holds. */
+final class Trajectory implements AutoCloseable {
+    private static final int STEPS_PER_EPOCH = 5;
+
+    private final Golden start = Golden.open("traj_init.npz");
+    private final Golden golden;
+    private final Method method;
+    private final Npy members;
+    private final int steps;
+    private final int batch;
+    private final double[] hyper;
+    private final Ensemble ensemble;
+    private final Nesterov optimiser;
+    private final Images images = firstTrainingImages();
+    private final BatchWriter writer;
+    private final List<ImageBuffer> buffers = new ArrayList<>();
+    private final Map<String, double[]> series = new HashMap<>();
+
+    Trajectory(String file) {
+        golden = Golden.open(file);
+        hyper = start.input("hyper").doubles(); // lr, momentum, weight_decay, discriminator_lr, grad_clip
+        method = method(file.replaceAll("traj_|\\.npz", ""));
+        members = start.input("idx_members"); // (N, steps, B)
+        steps = (int) members.shape()[1];
+        batch = (int) members.shape()[2];
+        int n = (int) members.shape()[0];
+        int classes = (int) start.shape("w_fc_bias")[1];
+        ensemble = new Ensemble(Device.cpu(), new LeNet(), n, classes);
+        GoldenWeights.load(start, ensemble);
+        optimiser = new Nesterov(ensemble.manager(), ensemble.parameters().size(), hyper[1], hyper[2]);
+        writer = new BatchWriter(images, Normalisation.half(1), Augmentation.NONE);
+        for (int i = 0; i < n; i++) {
+            buffers.add(new ImageBuffer(batch * images.shape().bytes()));
+        }
+    }
+
+    private Method method(String name) {
+        return Methods.REGISTRY.create(Choice.of(name));
+    }
+
+    void run() {
+        TrainingStep step = new TrainingStep(ensemble, method, optimiser, null);
+        CosineSchedule schedule = new CosineSchedule(hyper[0], steps);
+        long[] drawn = start.input("div_member").longs();
+        for (int s = 0; s < steps; s++) {
+            StepInput input = input(s, (int) drawn[s], schedule.rate(s));
+            StepReport report = step.run(input);
+            note("loss_ce", s, report.crossEntropy());
+            note("loss_div", s, report.diversity());
+            note("loss_total", s, report.total());
+            note("grad_norm", s, report.gradientNorm());
+            note("lr", s, input.rate());
+            note("disc_loss", s, report.companion());
+            norms(s);
+            if (s + 1 == STEPS_PER_EPOCH) {
+                GoldenWeights.check(golden, "p5_", ensemble.parameterLayout(), parameters());
+            }
+        }
+        GoldenWeights.check(golden, "f_", ensemble.parameterLayout(), parameters());
+        series.forEach((name, values) -> {
+            if (golden.has(name)) {
+                golden.check(name, values);
+            }
+        });
+        golden.assertEverythingChecked();
+    }
+
+    private void note(String name, int s, double value) {
+        series.computeIfAbsent(name, key -> new double[steps])[s] = value;
+    }
+
+    /** L2 norm of each parameter of each member, (steps, N, tensors). */
+    private void norms(int s) {
+        int tensors = ensemble.parameterLayout().tensors().size();
+        int n = ensemble.members();
+        double[] norms = series.computeIfAbsent("param_norms", key -> new double[steps * n * tensors]);
+        float[] flat = parameters();
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < tensors; k++) {
+                int from = ensemble.parameterLayout().offset(k, i);
+                long size = ensemble.parameterLayout().tensors().get(k).size();
+                double squares = 0;
+                for (int at = from; at < from + size; at++) {
+                    squares += (double) flat[at] * flat[at];
+                }
+                norms[(s * n + i) * tensors + k] = Math.sqrt(squares);
+            }
+        }
+    }
+
+    private float[] parameters() {
+        return ensemble.parameters().toFloatArray();
+    }
+
+    private StepInput input(int s, int drawn, double rate) {
+        List<ByteBuffer> pixels = new ArrayList<>();
+        List<long[]> labels = new ArrayList<>();
+        int distinct = method.batching() == Batching.OWN ? ensemble.members() : 1;
+        for (int i = 0; i < distinct; i++) {
+            int[] rows = rows(i, s);
+            writer.write(rows, 0, buffers.get(i).clear());
+            pixels.add(buffers.get(i).written());
+            long[] all = start.input("train_labels").longs();
+            labels.add(Arrays.stream(rows).mapToLong(row -> all[row]).toArray());
+        }
+        Shape shape = new Shape(batch, images.channels(), images.height(), images.width());
+        return new StepInput(pixels, labels, shape, drawn, s / STEPS_PER_EPOCH + 1, rate);
+    }
+
+    private int[] rows(int member, int s) {
+        boolean balanced = method.batching() == Batching.BALANCED;
+        long[] all = (balanced ? start.input("idx_dice") : members).longs();
+        int from = balanced ? s * batch : (member * steps + s) * batch;
+        return Arrays.stream(all, from, from + batch).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /** In the order of the original file. */
+    private static Images firstTrainingImages() {
+        Images some = new Mnist(5000, 0).load(Split.TRAIN);
+        Images rest = new Mnist(5000, 0).load(Split.VALIDATION);
+        int count = 2000;
+        byte[] pixels = new byte[count * some.shape().bytes()];
+        for (Images part : List.of(some, rest)) {
+            for (int row = 0; row < part.size(); row++) {
+                int id = Math.toIntExact(part.ids()[row]);
+                if (id < count) {
+                    int bytes = part.shape().bytes();
+                    System.arraycopy(part.pixels(), row * bytes, pixels, id * bytes, bytes);
+                }
+            }
+        }
+        long[] ids = new long[count];
+        Arrays.setAll(ids, i -> i);
+        return new Images(some.shape(), pixels, new int[count], ids);
+    }
+
+    @Override
+    public void close() {
+        ensemble.close();
+    }
+}
