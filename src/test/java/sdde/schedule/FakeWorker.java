@@ -1,0 +1,147 @@
+package sdde.schedule;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import sdde.run.EvalSet;
+import sdde.run.EventLog;
+import sdde.run.Job;
+import sdde.run.Json;
+import sdde.run.Result;
+import sdde.run.RunEvent;
+import sdde.run.RunFiles;
+import sdde.run.RunState;
+
+/** A worker that trains nothing, but writes, dies, hangs and resumes like a real one. The method's name says how. */
+final class FakeWorker {
+    private final RunFiles files;
+    private final Job job;
+    private final EventLog events;
+    private int epoch;
+    private volatile boolean done;
+
+    private FakeWorker(Path folder) {
+        files = new RunFiles(folder);
+        job = Json.read(files.job(), Job.class);
+        events = new EventLog(files.events());
+    }
+
+    public static void main(String[] args) throws Exception {
+        System.exit(run(Path.of(args[0])));
+    }
+
+    static int run(Path folder) throws IOException, InterruptedException {
+        return new FakeWorker(folder).work();
+    }
+
+    private int work() throws IOException, InterruptedException {
+        int code = code();
+        done = true;
+        return code;
+    }
+
+    private int code() throws IOException, InterruptedException {
+        String manner = job.spec().method().name();
+        if (manner.equals("deaf")) {
+            System.out.println("deaf");
+            Runtime.getRuntime().addShutdownHook(new Thread(FakeWorker::sleepForever));
+        } else if (!manner.equals("inline")) {
+            watch();
+        }
+        event("start", Map.of("device", job.device(), "threads", job.threads()));
+        if (job.kind() == Job.Kind.TRAIN) {
+            train(manner);
+        }
+        switch (manner) {
+            case "refuse" -> {
+                System.out.println("error: no such file 'x.idx'");
+                return 2;
+            }
+            case "crash" -> {
+                System.out.println("java.lang.IllegalStateException: wheel 17 came off at /a/b"
+                        + job.spec().seed());
+                return 3;
+            }
+            case "lie" -> {
+                return 0;
+            }
+            default -> deliver(manner);
+        }
+        return 0;
+    }
+
+    private void train(String manner) throws IOException, InterruptedException {
+        epoch = job.resumeFrom() == null ? 0 : Integer.parseInt(Files.readString(Path.of(job.resumeFrom(), "epoch")));
+        while (epoch < job.spec().train().epochs()) {
+            Thread.sleep(manner.equals("slow") || manner.equals("deaf") ? 150 : 1);
+            epoch++;
+            event("epoch", Map.of("epoch", epoch, "metrics", Map.of("train/loss", 1.0 / epoch, "seconds", 0.1)));
+            checkpoint();
+            if (manner.equals("die-once") && epoch == 2 && job.resumeFrom() == null) {
+                new ProcessBuilder(
+                                "kill",
+                                "-9",
+                                Long.toString(ProcessHandle.current().pid()))
+                        .start()
+                        .waitFor();
+                sleepForever();
+            }
+        }
+    }
+
+    private void deliver(String manner) throws IOException {
+        if (manner.equals("diverge")) {
+            Json.write(files.result(), new Result(RunState.DIVERGED, 1, null, null, null, "loss is NaN in epoch 2"));
+            return;
+        }
+        if (job.kind() == Job.Kind.TRAIN) {
+            Files.writeString(files.weights(), "weights of seed " + job.spec().seed());
+        }
+        for (EvalSet set : job.evalSets()) {
+            Files.createDirectories(files.predictions(set.name()).getParent());
+            Files.writeString(files.predictions(set.name()), "predictions on " + set.name());
+        }
+        event("end", Map.of("outcome", "SUCCEEDED"));
+        Json.write(files.result(), new Result(RunState.SUCCEEDED, 1, epoch, "ab", "cd", null));
+    }
+
+    private synchronized void checkpoint() throws IOException {
+        Files.createDirectories(files.checkpoint());
+        Files.writeString(files.checkpoint().resolve("epoch"), Integer.toString(epoch));
+        event("checkpoint", Map.of("epoch", epoch, "step", 0));
+    }
+
+    /** Ends after a checkpoint on SIGTERM, and when the orchestrator has died. */
+    private void watch() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!done) {
+                Runtime.getRuntime().halt(75);
+            }
+        }));
+        Thread leash = new Thread(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    // nobody writes
+                }
+            } catch (IOException closed) {
+                // the same as its end
+            }
+            Runtime.getRuntime().halt(75);
+        });
+        leash.setDaemon(true);
+        leash.start();
+    }
+
+    private static void sleepForever() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void event(String type, Map<String, ?> data) {
+        events.append(RunEvent.of(System.currentTimeMillis(), type, data));
+    }
+}
