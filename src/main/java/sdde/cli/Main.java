@@ -1,11 +1,106 @@
 package sdde.cli;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+import sdde.config.DidYouMean;
+import sdde.config.UserError;
+
 /** The program's entry: {@code sweep COMMAND …}. */
 public final class Main {
+    /** All went well. */
+    static final int OK = 0;
+    /** Some runs failed or diverged. */
+    static final int SOME_FAILED = 1;
+    /** The user can mend it. */
+    static final int USER_ERROR = 2;
+    /** We have to mend it. */
+    static final int INTERNAL_ERROR = 3;
+    /** Stopped by Ctrl-C; the same command goes on. */
+    static final int STOPPED = 130;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.err.println("not supported yet: every command");
-        System.exit(3);
+        Console console = Console.ofProcess();
+        int code = run(args, Program.ofProcess(), console);
+        console.flush();
+        System.exit(code);
+    }
+
+    static int run(String[] args, Program program, Console console) {
+        try {
+            return dispatch(args, program, console);
+        } catch (UserError e) {
+            console.error(String.valueOf(e.getMessage()));
+            return USER_ERROR;
+        } catch (Throwable e) {
+            console.error("%s; this is a fault of the program: its trace is in %s"
+                    .formatted(e, ErrorLog.write(program.root(), args, e)));
+            return INTERNAL_ERROR;
+        }
+    }
+
+    private static int dispatch(String[] args, Program program, Console console) throws Exception {
+        String first = args.length == 0 ? "help" : args[0];
+        String name =
+                switch (first) {
+                    case "--help", "-h" -> "help";
+                    case "--version", "-V" -> "version";
+                    default -> first;
+                };
+        Command command = Commands.find(name).orElseThrow(() -> unknown(name));
+        List<String> rest = args.length == 0 ? List.of() : Arrays.asList(args).subList(1, args.length);
+        if (rest.contains("--help") || rest.contains("-h")) {
+            console.print(Help.of(command));
+            return OK;
+        }
+        return command.run(new Invocation(parse(command, rest), program, console));
+    }
+
+    private static UserError unknown(String name) {
+        if (Commands.LATER.contains(name)) {
+            return new UserError("not supported yet: command '" + name + "'");
+        }
+        String hint = DidYouMean.hint(name, Commands.names());
+        return new UserError("unknown command '%s'%s known: %s"
+                .formatted(name, hint.isEmpty() ? ";" : hint, String.join(", ", Commands.names())));
+    }
+
+    private static CommandLine parse(Command command, List<String> args) {
+        Options options = Help.optionsOf(command);
+        String see = "see: " + command.call() + " --help";
+        try {
+            return DefaultParser.builder()
+                    .setAllowPartialMatching(false)
+                    .build()
+                    .parse(options, args.toArray(new String[0]));
+        } catch (UnrecognizedOptionException e) {
+            List<String> known = options.getOptions().stream()
+                    .map(Option::getLongOpt)
+                    .sorted()
+                    .toList();
+            String got = Optional.ofNullable(e.getOption()).orElse("").replaceFirst("^-+", "");
+            throw new UserError(
+                    "unknown option '%s' of '%s'%s %s".formatted(e.getOption(), command.name(), hint(got, known), see));
+        } catch (MissingArgumentException e) {
+            Option option = e.getOption();
+            throw new UserError("option '--%s' needs %s; %s".formatted(option.getLongOpt(), option.getArgName(), see));
+        } catch (ParseException e) {
+            throw new UserError(e.getMessage() + "; " + see, e);
+        }
+    }
+
+    private static String hint(String got, List<String> known) {
+        return DidYouMean.nearest(got, known)
+                .map(name -> "; did you mean '--" + name + "'?")
+                .orElse(";");
     }
 }

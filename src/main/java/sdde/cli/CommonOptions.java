@@ -1,0 +1,31 @@
+package sdde.cli;
+
+import org.apache.commons.cli.Option;
+
+/** Options that several commands take. */
+final class CommonOptions {
+    static final String HOME = "home";
+    static final String JSON = "json";
+    static final String CSV = "csv";
+
+    private CommonOptions() {}
+
+    static Option home() {
+        return valued(
+                HOME,
+                "DIR",
+                "folder of results.db, runs/ and reports/ (default: SDDE_HOME, else the project's folder)");
+    }
+
+    static Option json() {
+        return flag(JSON, "print JSON");
+    }
+
+    static Option flag(String name, String what) {
+        return Option.builder().longOpt(name).desc(what).build();
+    }
+
+    static Option valued(String name, String value, String what) {
+        return Option.builder().longOpt(name).hasArg().argName(value).desc(what).build();
+    }
+}

@@ -1,0 +1,31 @@
+package sdde.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import sdde.report.ReportWriter;
+import sdde.report.Study;
+import sdde.report.TextSummary;
+import sdde.run.FrozenPlan;
+import sdde.run.Home;
+import sdde.store.Database;
+
+/** Writes reports from run folders and measurements. */
+final class Reports {
+    private Reports() {}
+
+    /** Writes {@code reports/<sweep>/} and prints the result table. @return the file to open */
+    static Path write(FrozenPlan plan, Home home, Database database, Console console) {
+        Study study = study(plan, home, database);
+        Path folder = home.reports().resolve(plan.sweep());
+        ReportWriter.write(study, folder);
+        console.print("\n" + TextSummary.of(study) + "\n");
+        Path html = folder.resolve("report.html");
+        return Files.exists(html) ? html : folder.resolve("report.md");
+    }
+
+    static Study study(FrozenPlan plan, Home home, Database database) {
+        return Study.read(
+                plan, home.runs(), id -> database.measurements(List.of(id)).getOrDefault(id, List.of()));
+    }
+}
