@@ -23,7 +23,7 @@ record Progress(int epoch, int step, Sums sums, int bestEpoch, double bestAccura
                     loss + report.total(),
                     crossEntropy + report.crossEntropy(),
                     diversity + report.diversity(),
-                    companion + report.companion(),
+                    companion + report.companion().loss(),
                     seconds + more);
         }
     }

@@ -1,5 +1,7 @@
 package sdde.train;
 
+import sdde.train.method.Companion;
+
 /**
  * What a step found, before its update.
  *
@@ -7,9 +9,10 @@ package sdde.train;
  * @param crossEntropy mean over members and images
  * @param diversity before its weight; 0 for a method without
  * @param gradientNorm L2 over all parameters of all members, before any clipping
- * @param companion loss of what is trained beside the ensemble; 0 if nothing is
+ * @param companion of what is trained beside the ensemble; zeros if nothing is
  */
-public record StepReport(float total, float crossEntropy, float diversity, float gradientNorm, float companion) {
+public record StepReport(
+        float total, float crossEntropy, float diversity, float gradientNorm, Companion.Learned companion) {
     boolean isFinite() {
         return Float.isFinite(total) && Float.isFinite(gradientNorm);
     }

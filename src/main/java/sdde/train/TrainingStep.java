@@ -54,8 +54,9 @@ final class TrainingStep {
             OptionalDouble limit = method.gradientClip();
             limit.ifPresent(most -> GradientClip.clip(gradient, norm, most));
             optimiser.step(scope, ensemble.parameters(), gradient, input.rate());
-            float learned =
-                    companion == null ? 0 : companion.learn(graph.common().features(), graph.labels());
+            Companion.Learned learned = companion == null
+                    ? Companion.Learned.NONE
+                    : companion.learn(graph.common().features(), graph.labels());
             return new StepReport(
                     graph.total().getFloat(),
                     graph.crossEntropy().getFloat(),

@@ -74,7 +74,8 @@ final class Trajectory implements AutoCloseable {
             note("loss_total", s, report.total());
             note("grad_norm", s, report.gradientNorm());
             note("lr", s, input.rate());
-            note("disc_loss", s, report.companion());
+            note("disc_loss", s, report.companion().loss());
+            note("disc_acc", s, report.companion().accuracy());
             norms(s);
             if (s + 1 == STEPS_PER_EPOCH) {
                 GoldenWeights.check(golden, "p5_", ensemble.parameterLayout(), parameters());

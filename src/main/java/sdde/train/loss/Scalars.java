@@ -11,4 +11,9 @@ public final class Scalars {
     public static NDArray times(NDArray scalar, double factor) {
         return scalar.getDataType() == DataType.FLOAT64 ? scalar.mul(factor) : scalar.mul((float) factor);
     }
+
+    /** Its number. */
+    public static float toFloat(NDArray scalar) {
+        return scalar.getDataType() == DataType.FLOAT64 ? (float) scalar.getDouble() : scalar.getFloat();
+    }
 }

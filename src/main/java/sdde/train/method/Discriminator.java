@@ -1,0 +1,149 @@
+package sdde.train.method;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import sdde.run.Seeds;
+import sdde.train.GradientClip;
+import sdde.train.loss.Scalars;
+
+/**
+ * Tells two members' features of one image (joint) from their features of two images of one class (product), by
+ * {@code -1/2 (mean log sigmoid(joint) + mean log sigmoid(-product))} over pairs i &lt; j, and learns by RMSprop.
+ *
+ * <p>All its numbers are one flat vector, in the order of the authors' {@code named_parameters}.
+ */
+final class Discriminator implements Companion {
+    private static final String PARAMETERS = "discriminator.parameters";
+    private static final String SQUARES = "discriminator.square_average";
+    private static final String MOMENTUM = "discriminator.momentum";
+
+    private final NDManager manager;
+    private final DiscriminatorLayout layout;
+    private final RmsProp optimiser;
+    private final double clip;
+    private final NDArray parameters;
+
+    private Discriminator(NDManager parent, DiscriminatorLayout layout, RmsProp.Settings settings, double clip) {
+        this.manager = parent.newSubManager();
+        this.layout = layout;
+        this.clip = clip;
+        this.parameters = manager.zeros(new Shape(layout.size()), layout.type());
+        this.optimiser = new RmsProp(manager, parameters, settings);
+    }
+
+    /** With PyTorch's default initial values, drawn from the seed of the run. */
+    static Discriminator drawn(NDManager parent, Setting setting, double learningRate, double clip) {
+        DiscriminatorLayout layout =
+                DiscriminatorLayout.standard(setting.classes(), setting.features(), setting.type());
+        RmsProp.Settings settings = new RmsProp.Settings(learningRate, setting.momentum(), setting.weightDecay());
+        Discriminator discriminator = new Discriminator(parent, layout, settings, clip);
+        SplittableRandom random = new SplittableRandom(Seeds.of(setting.seed(), "initialise-discriminator"));
+        discriminator.overwrite(discriminator.parameters, layout.draw(random));
+        return discriminator;
+    }
+
+    /** Logits of all pairs of members on one batch; no gradient reaches the discriminator itself. @return (pairs, B) */
+    NDArray pairLogits(NDArray features, NDArray labels) {
+        NDArray fixed = parameters.stopGradient();
+        fixed.attach(features.getManager());
+        return layout.split(fixed).logits(features, features, labels);
+    }
+
+    @Override
+    public Learned learn(NDArray features, NDArray labels) {
+        NDManager scope = features.getManager();
+        NDArray seen = features.stopGradient();
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(true);
+        NDArray gradient;
+        Judgement judgement;
+        try {
+            NDArray leaf = parameters.stopGradient();
+            leaf.attach(scope);
+            leaf.setRequiresGradient(true);
+            judgement = judge(layout.split(leaf), seen, labels);
+            NDArray loss = judgement.loss();
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+            gradient = leaf.getGradient();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+        GradientClip.clip(gradient, norm(gradient), clip);
+        optimiser.step(scope, parameters, gradient);
+        return new Learned(number(judgement.loss()), number(judgement.accuracy()));
+    }
+
+    /** @param loss () @param accuracy (), mean share of joint and of product pairs told rightly */
+    record Judgement(NDArray loss, NDArray accuracy) {}
+
+    /** @param features (N, B, D) @param labels (B), as many of each class that occurs */
+    static Judgement judge(DiscriminatorWeights weights, NDArray features, NDArray labels) {
+        NDArray partners = features.getManager().create(ClassGroups.partners(labels.toLongArray())); // (B)
+        NDArray others = features.get(":, {}", partners); // (N, B, D), of another image of the same class
+        NDArray joint = weights.logits(features, features, labels); // (pairs, B)
+        NDArray product = weights.logits(features, others, labels); // (pairs, B)
+        NDArray wrong = NDArrays.concat(new NDList(joint.neg(), product), 0); // (2 pairs, B)
+        NDArray right = wrong.stopGradient().lt(0).toType(weights.type(), false);
+        return new Judgement(DivergenceForm.softplus(wrong).mean(), right.mean()); // -log sigmoid(x) = softplus(-x)
+    }
+
+    @Override
+    public SortedMap<String, float[]> state() {
+        SortedMap<String, float[]> state = new TreeMap<>();
+        arrays().forEach((name, array) -> {
+            try (NDArray single = array.toType(DataType.FLOAT32, true)) {
+                state.put(name, single.toFloatArray());
+            }
+        });
+        return state;
+    }
+
+    @Override
+    public void restore(SortedMap<String, float[]> state) {
+        if (!state.keySet().equals(arrays().keySet())) {
+            throw new IllegalArgumentException(
+                    "state must have %s, got %s".formatted(arrays().keySet(), state.keySet()));
+        }
+        arrays().forEach((name, array) -> {
+            float[] values = state.get(name);
+            if (values == null || values.length != layout.size()) {
+                throw new IllegalArgumentException("%s must have %d numbers".formatted(name, layout.size()));
+            }
+            overwrite(array, values);
+        });
+    }
+
+    private SortedMap<String, NDArray> arrays() {
+        return new TreeMap<>(Map.of(
+                PARAMETERS, parameters, SQUARES, optimiser.squareAverage(), MOMENTUM, optimiser.momentumBuffer()));
+    }
+
+    private void overwrite(NDArray target, float[] values) {
+        try (NDManager scope = manager.newSubManager()) {
+            scope.create(values).toType(target.getDataType(), false).copyTo(target);
+        }
+    }
+
+    private static double norm(NDArray gradient) {
+        return number(JniUtils.norm((PtNDArray) gradient, 2, new int[] {0}, false));
+    }
+
+    private static float number(NDArray scalar) {
+        return Scalars.toFloat(scalar);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
