@@ -19,6 +19,8 @@ import sdde.data.Split;
 record Embedded(String folder, Map<String, String> sha256) {
     static final Dataset.Facts FACTS = new Dataset.Facts(10, 1, 28, 28, Normalisation.half(1));
     private static final int TRAINING_IMAGES = 60_000;
+    private static final String REMEDY =
+            "; restore it with 'git checkout -- src/main/resources/sdde/data' and build again";
 
     /** Read and checked once a process, unless memory gets short. */
     private static final Map<Embedded, Map<String, SoftReference<Images>>> READ = new ConcurrentHashMap<>();
@@ -72,21 +74,22 @@ record Embedded(String folder, Map<String, String> sha256) {
         String resource = "/sdde/data/" + folder + "/" + name + ".gz";
         try (InputStream in = Embedded.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new UserError("embedded file " + resource + " is missing" + remedy());
+                throw new UserError("embedded file " + resource + " is missing");
             }
-            IdxArray array = IdxFile.read(in, "embedded file " + resource);
-            if (!array.sha256().equals(sha256.get(name))) {
-                throw new UserError("embedded file %s is damaged: expected SHA-256 %s of its contents, got %s%s"
-                        .formatted(resource, sha256.get(name), array.sha256(), remedy()));
-            }
-            return array;
+            return checked(IdxFile.read(in, "embedded file " + resource), name);
+        } catch (UserError e) {
+            throw new UserError(e.getMessage() + REMEDY, e);
         } catch (IOException e) {
-            throw new UserError(
-                    "embedded file %s cannot be read: %s%s".formatted(resource, e.getMessage(), remedy()), e);
+            throw new UserError("embedded file %s cannot be read: %s%s".formatted(resource, e.getMessage(), REMEDY), e);
         }
     }
 
-    private static String remedy() {
-        return "; restore it with 'git checkout -- src/main/resources/sdde/data' and build again";
+    private IdxArray checked(IdxArray array, String name) {
+        String expected = sha256.get(name);
+        if (!array.sha256().equals(expected)) {
+            throw new UserError("%s is damaged: expected SHA-256 %s of its contents, got %s"
+                    .formatted(array.name(), expected, array.sha256()));
+        }
+        return array;
     }
 }

@@ -79,6 +79,7 @@ final class IdxFile {
         for (int extent : extents) {
             expected *= extent; // checked by header()
         }
+        checkMemory(expected, name);
         byte[] entries = in.readNBytes(expected);
         if (entries.length < expected) {
             throw damaged(
@@ -92,6 +93,15 @@ final class IdxFile {
         }
         digest.update(entries);
         return new IdxArray(name, extents, entries, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Reading takes twice the size for a moment, in blocks and as a whole. */
+    private static void checkMemory(int bytes, String name) {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (bytes > heap / 3) {
+            throw new UserError("%s promises %d MiB, too much for a heap of %d MiB; give Java more with -Xmx"
+                    .formatted(name, bytes >> 20, heap >> 20));
+        }
     }
 
     private static int[] header(InputStream in, String name, MessageDigest digest) throws IOException {
