@@ -1,0 +1,24 @@
+package sdde.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sdde.config.Choice;
+
+class DatasetsTest {
+    @Test
+    void listsEveryDatasetByTheNameAUserWrites() {
+        assertThat(Datasets.REGISTRY.names()).containsExactly("mnist", "fashion-mnist", "idx", "shift");
+    }
+
+    @Test
+    void parametersHaveDefaults() {
+        assertThat(Datasets.REGISTRY.complete(Choice.of("mnist")))
+                .hasToString("mnist{split_seed=0, validation_size=5000}");
+        assertThat(Datasets.REGISTRY.complete(Choice.of("fashion-mnist")))
+                .hasToString("fashion-mnist{split_seed=0, validation_size=5000}");
+        assertThat(Datasets.REGISTRY.complete(Choice.of("idx"))).hasToString("idx{images=, labels=, sha256=}");
+        assertThat(Datasets.REGISTRY.complete(Choice.of("shift")))
+                .hasToString("shift{kind=rotation, of=mnist, seed=0, split_seed=0, validation_size=5000}");
+    }
+}
