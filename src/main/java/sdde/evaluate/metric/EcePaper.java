@@ -34,17 +34,8 @@ record EcePaper(int bins) implements ForecastMetric {
         return counted.total() == 0 && forecast.size() > 0 ? 0 : counted.expectedError();
     }
 
-    /** How many images fall into no bin. */
-    static int dropped(Forecast forecast) {
-        int dropped = 0;
-        for (int b = 0; b < forecast.size(); b++) {
-            dropped += singlePrecision(forecast.confidence(b)) >= 1 ? 1 : 0;
-        }
-        return dropped;
-    }
-
     /** A float32 softmax divides 1 by the rounded sum of exponentials, which is not the rounded probability. */
-    private static float singlePrecision(double confidence) {
+    static float singlePrecision(double confidence) {
         return 1f / (float) (1 / confidence);
     }
 }

@@ -1,0 +1,91 @@
+package sdde.evaluate.calibration;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import sdde.config.Choice;
+import sdde.evaluate.Outputs;
+import sdde.evaluate.Pooling;
+import sdde.evaluate.metric.Forecast;
+import sdde.evaluate.metric.ForecastMetric;
+import sdde.evaluate.metric.Metrics;
+import sdde.golden.Golden;
+import sdde.run.Npy;
+
+class CalibrationGoldenTest {
+    private static Golden golden;
+
+    @BeforeAll
+    static void open() {
+        golden = Golden.open("calibration.npz");
+    }
+
+    @AfterAll
+    static void nothingWasLeftOut() {
+        golden.assertEverythingChecked();
+    }
+
+    @Test
+    void calibrationIsTheAuthors() {
+        for (String name : golden.cases("(.+)_logits")) {
+            golden.check(name + "_metrics", metrics(name, 1));
+        }
+    }
+
+    @Test
+    void confidencesThatRoundToOneAreDropped() {
+        for (String name : golden.cases("(.+)_logits")) {
+            golden.check(name + "_dropped", score("ece_paper_dropped", forecast(name, 1)));
+        }
+    }
+
+    @Test
+    void theSearchFindsTheAuthorsTemperature() {
+        for (String name : golden.cases("(.+)_temperature")) {
+            if (golden.has(name + "_logits")) {
+                double found = PaperTemperature.search(t -> score("nll", forecast(name, t)));
+
+                golden.check(name + "_temperature", found);
+                golden.check(name + "_nll_at_temperature", score("nll", forecast(name, found)));
+            }
+        }
+    }
+
+    @Test
+    void scaledCalibrationIsTheAuthors() {
+        for (String array : golden.outputs(".+_metrics_scaled")) {
+            String name = array.replace("_metrics_scaled", "");
+
+            golden.check(array, metrics(name, golden.expected(name + "_temperature")[0]));
+        }
+    }
+
+    /** ECE, NLL, Brier, ACC. */
+    private static double[] metrics(String name, double temperature) {
+        Forecast forecast = forecast(name, temperature);
+        long batch = golden.input(name + "_batch").longs()[0];
+        Choice nll = Choice.of("nll_paper", java.util.Map.of("batch_size", (int) batch));
+        return new double[] {
+            score("ece_paper", forecast),
+            ((ForecastMetric) Metrics.REGISTRY.create(nll)).of(forecast),
+            score("brier", forecast),
+            score("accuracy", forecast)
+        };
+    }
+
+    private static double score(String metric, Forecast forecast) {
+        return ((ForecastMetric) Metrics.REGISTRY.defaults(metric)).of(forecast);
+    }
+
+    private static Forecast forecast(String name, double temperature) {
+        Npy logits = golden.input(name + "_logits");
+        double[] scaled =
+                Arrays.stream(logits.doubles()).map(z -> z / temperature).toArray();
+        Outputs outputs = new Outputs(1, (int) logits.shape()[0], (int) logits.shape()[1], scaled);
+        int[] labels = Arrays.stream(golden.input(name + "_labels").longs())
+                .mapToInt(Math::toIntExact)
+                .toArray();
+        return Forecast.of(outputs, Pooling.MEAN_LOGITS, labels);
+    }
+}
