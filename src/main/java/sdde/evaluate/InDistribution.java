@@ -1,6 +1,7 @@
 package sdde.evaluate;
 
 import java.util.Map;
+import sdde.evaluate.diversity.Diversities;
 import sdde.evaluate.metric.Forecast;
 import sdde.evaluate.metric.ForecastMetric;
 import sdde.evaluate.metric.Metric;
@@ -28,6 +29,7 @@ record InDistribution(String evalSet, Temperatures temperatures, Rows rows) {
                         pooling.label()));
         Confidences confidences = Confidences.of(predictions, temperatures);
         selection(unscaled, predictions, confidences);
+        diversity(predictions, unscaled);
         return confidences;
     }
 
@@ -56,5 +58,12 @@ record InDistribution(String evalSet, Temperatures temperatures, Rows rows) {
                 }
             }
         });
+    }
+
+    private void diversity(Predictions predictions, Outputs outputs) {
+        for (String name : Diversities.REGISTRY.names()) {
+            double score = Diversities.REGISTRY.defaults(name).of(predictions, outputs);
+            rows.add(new Measurement(evalSet, Measurement.NO_AGGREGATOR, Measurement.NO_TEMPERATURE, name, score));
+        }
     }
 }

@@ -3,7 +3,12 @@ package sdde.evaluate.aggregator;
 import java.util.Map;
 import sdde.config.Registry;
 
-/** All aggregators by the name a user writes: the authors' eleven first, by the names of their code. */
+/**
+ * All aggregators by the name a user writes: the authors' eleven first, by the names of their code.
+ *
+ * <p>Distances in feature space (Mahalanobis, nearest neighbours) are not among them: they need the training set's class
+ * means and covariance or its features, which a worker does not store yet; see docs/metrics.md.
+ */
 public final class Aggregators {
     public static final Registry<Aggregator> REGISTRY = new Registry<Aggregator>("aggregator")
             .with("average", new Average())
@@ -16,7 +21,13 @@ public final class Aggregators {
             .with("maxstd", new Maxstd())
             .with("average-minmax", new AverageMinmax())
             .with("energy", new Energy())
-            .with("average-energy", new AverageEnergy());
+            .with("average-energy", new AverageEnergy())
+            .with("predictive-entropy", new PredictiveEntropy())
+            .with("expected-entropy", new ExpectedEntropy())
+            .with("mutual-information", new MutualInformation())
+            .with("expected-pairwise-kl", new ExpectedPairwiseKl())
+            .with("variation-ratio", new VariationRatio())
+            .with("margin", new Margin());
 
     /** The paper's names; the last two by our reading of its text. */
     public static final Map<String, String> ALIASES = Map.of(

@@ -3,6 +3,7 @@ package sdde.evaluate.metric;
 import sdde.evaluate.Outputs;
 import sdde.evaluate.Pooling;
 import sdde.evaluate.Softmax;
+import sdde.evaluate.calibration.Bins;
 
 /** Probabilities (B, C) and what was true (B). */
 public final class Forecast {
@@ -119,6 +120,14 @@ public final class Forecast {
     /** The largest probability. */
     public double confidence(int image) {
         return Softmax.max(probabilities, image * classes, classes);
+    }
+
+    /** Counts every image's probability of one class, and whether it was that class. */
+    Bins oneAgainstRest(int label, Bins into) {
+        for (int b = 0; b < labels.length; b++) {
+            into.add(probability(b, label), labels[b] == label);
+        }
+        return into;
     }
 
     public boolean isRight(int image) {

@@ -1,0 +1,17 @@
+package sdde.evaluate.diversity;
+
+import java.util.Arrays;
+import sdde.evaluate.Outputs;
+import sdde.evaluate.Predictions;
+import sdde.run.Npy;
+
+/** Cosine of two members' saliency maps, mean over pairs and images; NaN where the maps were not compared. */
+record CamCosine() implements Diversity {
+    @Override
+    public double of(Predictions predictions, Outputs outputs) {
+        Npy stored = predictions.camCosine();
+        return stored == null || outputs.members() < 2
+                ? Double.NaN
+                : Arrays.stream(stored.doubles()).average().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,15 @@
+package sdde.evaluate.diversity;
+
+import sdde.evaluate.Orientation;
+import sdde.evaluate.Outputs;
+import sdde.evaluate.Predictions;
+
+/** One number of how much members differ; NaN where it is undefined, as every mean over pairs is for one member. */
+public interface Diversity {
+    /** @param outputs the predictions' own, unscaled */
+    double of(Predictions predictions, Outputs outputs);
+
+    default Orientation orientation() {
+        return Orientation.NEITHER;
+    }
+}
