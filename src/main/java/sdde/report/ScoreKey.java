@@ -12,6 +12,9 @@ record ScoreKey(String evalSet, String aggregator, String temperature, String me
     /** One temperature for the ensemble, fitted on validation as the authors do: NLL of the mean logits. */
     static final String SCALED = "mean-logits";
 
+    /** The temperature of the mean of probabilities. */
+    static final String SCALED_PROBABILITIES = "mean-probabilities";
+
     boolean names(Measurement measurement) {
         return measurement.metric().equals(metric)
                 && measurement.evalSet().equals(evalSet)

@@ -41,12 +41,21 @@ public final class Json {
         }
     }
 
+    /** Over several lines, keys sorted, '\n' at the end. */
+    public static String pretty(Object value) {
+        try {
+            return MAPPER.writer(PRETTY).writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", e);
+        }
+    }
+
     /** Written beside the target and moved over it, so that a reader sees all of it or nothing. */
     public static void write(Path file, Object value) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path half = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.writeString(half, MAPPER.writer(PRETTY).writeValueAsString(value) + "\n");
+            Files.writeString(half, pretty(value));
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

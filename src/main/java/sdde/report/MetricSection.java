@@ -1,0 +1,129 @@
+package sdde.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import sdde.evaluate.Measurement;
+import sdde.report.document.Block;
+import sdde.report.document.Block.Paragraph;
+import sdde.report.document.Cell;
+import sdde.report.document.Section;
+import sdde.report.document.Table;
+import sdde.report.document.Table.Column;
+import sdde.run.EvalSet;
+
+/** What each number is, exactly. */
+final class MetricSection {
+    private static final Map<String, String> FORMULAS = formulas();
+
+    private MetricSection() {}
+
+    static Section of(Analysis analysis) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Paragraph(
+                "z: logits of a member; p: its softmax; N members, C classes. The prediction is the arg-max of"
+                        + " the mean logits. Accuracy, NLL, Brier and ECE are of the softmax of the mean logits. All sums in double"
+                        + " precision. Columns with % and points are 100 times the number that is stored."));
+        blocks.add(formulaTable(analysis));
+        blocks.add(
+                new Paragraph(
+                        "Without temperature: the logits as they are. With temperature: all member logits divided by"
+                                + " one T a run, fitted on the validation set by the NLL of the mean logits. T leaves accuracy and the order"
+                                + " of logit-average, minmax, maxstd, stdmax and average-minmax as they are, and so their AUROC."));
+        blocks.add(setTable(analysis));
+        return new Section("metrics", "Metric contract", blocks);
+    }
+
+    private static Table formulaTable(Analysis analysis) {
+        TreeSet<String> shown = new TreeSet<>(List.of("accuracy", "nll", "ece", "brier"));
+        for (Group group : analysis.groups()) {
+            group.testSet().ifPresent(set -> shown.addAll(DiversitySection.metrics(group, set)));
+            if (!group.oodSets().isEmpty()) {
+                shown.add("auroc");
+                group.oodSets().forEach(set -> shown.addAll(AggregatorSection.aggregators(group, set)));
+            }
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        FORMULAS.forEach((name, formula) -> {
+            if (shown.remove(name)) {
+                rows.add(List.of(Cell.of(name), Cell.of(formula)));
+            }
+        });
+        shown.forEach(name -> rows.add(List.of(Cell.of(name), Cell.of("see docs/metrics.md"))));
+        return new Table(
+                "formulas",
+                "Formulas of the numbers shown",
+                List.of(Column.words("name"), Column.words("formula")),
+                rows,
+                List.of(
+                        "arXiv 2305.11616 and its code have ECE without the samples of confidence 1.0 and NLL as a mean of batch"
+                                + " means; both are stored as ece_paper and nll_paper."));
+    }
+
+    private static Table setTable(Analysis analysis) {
+        Map<String, EvalSet> sets = new LinkedHashMap<>();
+        analysis.study().plan().members().forEach(member -> member.evalSets()
+                .forEach(set -> sets.putIfAbsent(set.name(), set)));
+        List<List<Cell>> rows = new ArrayList<>();
+        sets.forEach((name, set) -> {
+            Integer size = analysis.study().sizes().get(name);
+            rows.add(List.of(
+                    Cell.of(name), Cell.of(role(set.role())), size == null ? Cell.of("unknown") : Cell.of(size)));
+        });
+        return new Table(
+                "sets",
+                "Evaluation sets",
+                List.of(Column.words("set"), Column.words("role"), Column.numbers("samples")),
+                rows,
+                List.of("AUROC of an OOD set is of all its samples against all samples of the test set."));
+    }
+
+    private static String role(EvalSet.Role role) {
+        return switch (role) {
+            case VALIDATION -> "validation: fits the temperature, chooses the epoch";
+            case TEST -> "test";
+            case OOD_VALIDATION -> "OOD validation";
+            case OOD_NEAR -> "near OOD";
+            case OOD_FAR -> "far OOD";
+        };
+    }
+
+    /** Whether a measurement has a formula here. */
+    static boolean knows(Measurement measurement) {
+        return FORMULAS.containsKey(measurement.metric());
+    }
+
+    private static Map<String, String> formulas() {
+        Map<String, String> formulas = new LinkedHashMap<>();
+        formulas.put("accuracy", "share of samples whose arg-max of mean z is the label; higher is better");
+        formulas.put("nll", "mean over samples of -log softmax(mean z) at the label, in nats; lower is better");
+        formulas.put(
+                "ece",
+                "15 equal bins of confidence, [lo, hi), 1.0 in the last: sum of share × |accuracy - mean confidence|; lower is better");
+        formulas.put("brier", "mean over samples of the sum over classes of (p - one-hot)², 0 to 2; lower is better");
+        formulas.put(
+                "auroc",
+                "probability that an OOD sample has lower confidence than an in-distribution one, ties count half; higher is better");
+        formulas.put("logit-average", "confidence: max over classes of mean z (the paper's U_avg)");
+        formulas.put("average", "confidence: max over classes of softmax(mean z)");
+        formulas.put("prob-average", "confidence: max over classes of mean p");
+        formulas.put("minmax", "confidence: min over members of max over classes of z");
+        formulas.put("prob-minmax", "confidence: min over members of max over classes of p");
+        formulas.put("average-minmax", "confidence: min over members of z at the arg-max of mean z");
+        formulas.put(
+                "maxstd", "confidence: minus the standard deviation (N - 1) over members of max over classes of z");
+        formulas.put(
+                "prob-maxstd",
+                "confidence: minus the standard deviation (N - 1) over members of max over classes of p");
+        formulas.put(
+                "stdmax", "confidence: minus the max over classes of the standard deviation (N - 1) over members of z");
+        formulas.put("energy", "confidence: log sum exp of mean z");
+        formulas.put("average-energy", "confidence: mean over members of log sum exp of z");
+        formulas.put(
+                "cam_cosine",
+                "mean over samples and pairs of members of the cosine of their GradCAM maps of the label");
+        return formulas;
+    }
+}
