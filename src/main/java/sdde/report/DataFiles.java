@@ -2,6 +2,7 @@ package sdde.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +50,8 @@ final class DataFiles {
 
     /** Without times, which are another at every repetition. */
     private static String epochs(List<StudyRun> runs) {
-        StringBuilder out = new StringBuilder("run,dataset,network,method,lambda,ensemble_size,seed,epoch,metric,score\n");
+        StringBuilder out =
+                new StringBuilder("run,dataset,network,method,lambda,ensemble_size,seed,epoch,metric,score\n");
         for (StudyRun run : runs) {
             for (String metric : metrics(run)) {
                 Epochs.of(run, metric).forEach((epoch, score) -> {
@@ -62,7 +64,7 @@ final class DataFiles {
         return out.toString();
     }
 
-    private static TreeSet<String> metrics(StudyRun run) {
+    private static Set<String> metrics(StudyRun run) {
         TreeSet<String> names = new TreeSet<>();
         for (RunEvent event : run.events()) {
             if (event.type().equals("epoch") && event.data().get("metrics") instanceof java.util.Map<?, ?> metrics) {

@@ -10,7 +10,6 @@ import sdde.report.document.Block;
 import sdde.report.document.Block.Paragraph;
 import sdde.report.document.Cell;
 import sdde.report.document.Digits;
-import sdde.report.document.Scale;
 import sdde.report.document.Section;
 import sdde.report.document.Table;
 import sdde.report.document.Table.Column;
@@ -43,9 +42,10 @@ final class DeviationSection {
                                     List.of()));
             blocks.add(published(analysis, group, paper.get()));
         }
-        blocks.add(new Paragraph("The authors' scripts score SDDE with minmax and the other methods with average, after temperature;"
-                + " the tables above use one aggregator for all. Image lists of the authors' splits are not public, so the"
-                + " validation split is our own."));
+        blocks.add(new Paragraph(
+                "The authors' scripts score SDDE with minmax and the other methods with average, after temperature;"
+                        + " the tables above use one aggregator for all. Image lists of the authors' splits are not public, so the"
+                        + " validation split is our own."));
         return new Section("deviations", "Deviations from the paper", blocks);
     }
 
@@ -53,27 +53,44 @@ final class DeviationSection {
         List<List<Cell>> rows = new ArrayList<>();
         TrainSettings train = group.setting().train();
         add(rows, "network", paper.network(), group.setting().network().name());
-        add(rows, "members N", Integer.toString(Paper.MEMBERS), Integer.toString(group.setting().ensembleSize()));
+        add(
+                rows,
+                "members N",
+                Integer.toString(Paper.MEMBERS),
+                Integer.toString(group.setting().ensembleSize()));
         add(rows, "epochs", Integer.toString(paper.epochs()), Integer.toString(train.epochs()));
         add(rows, "augmentation", Paper.AUGMENTATION, train.augmentation());
         add(rows, "batch size", Integer.toString(Paper.BATCH), Integer.toString(train.batchSize()));
         add(rows, "learning rate", Digits.plain(Paper.LEARNING_RATE), Digits.plain(train.learningRate()));
         add(rows, "momentum", Digits.plain(Paper.MOMENTUM), Digits.plain(train.momentum()));
         add(rows, "weight decay", Digits.plain(Paper.WEIGHT_DECAY), Digits.plain(train.weightDecay()));
-        int fewest = group.rows().stream().mapToInt(row -> row.used().size()).min().orElse(0);
+        int fewest =
+                group.rows().stream().mapToInt(row -> row.used().size()).min().orElse(0);
         if (fewest < Paper.SEEDS) {
             add(rows, "seeds", Integer.toString(Paper.SEEDS), fewest + " in the row with the fewest");
         }
         for (MethodRow row : group.rows()) {
             Double published = paper.lambda().get(row.method().name());
-            if (published != null && row.lambda().isPresent() && group.lambdaRows().get(row.method().name()) == null) {
-                add(rows, "λ of " + row.method().name(), Digits.plain(published), Digits.plain(row.lambda().getAsDouble()));
+            if (published != null
+                    && row.lambda().isPresent()
+                    && group.lambdaRows().get(row.method().name()) == null) {
+                add(
+                        rows,
+                        "λ of " + row.method().name(),
+                        Digits.plain(published),
+                        Digits.plain(row.lambda().getAsDouble()));
             }
         }
-        group.lambdaRows().forEach((method, several) -> rows.add(List.of(
-                Cell.of("λ of " + method),
-                Cell.of(paper.lambda().containsKey(method) ? Digits.plain(paper.lambda().get(method)) : "–"),
-                Cell.of(several.stream().map(row -> Digits.plain(row.lambda().orElse(0))).collect(Collectors.joining(", "))))));
+        group.lambdaRows()
+                .forEach((method, several) -> rows.add(List.of(
+                        Cell.of("λ of " + method),
+                        Cell.of(
+                                paper.lambda().containsKey(method)
+                                        ? Digits.plain(paper.lambda().get(method))
+                                        : "–"),
+                        Cell.of(several.stream()
+                                .map(row -> Digits.plain(row.lambda().orElse(0)))
+                                .collect(Collectors.joining(", "))))));
         add(rows, "near OOD sets", words(paper.near()), words(datasets(group, EvalSet.Role.OOD_NEAR)));
         add(rows, "far OOD sets", words(paper.far()), words(datasets(group, EvalSet.Role.OOD_FAR)));
         return rows;
@@ -108,8 +125,9 @@ final class DeviationSection {
                         Column.numbers("here"),
                         Column.numbers("Δ points")),
                 rows,
-                List.of("Here: with temperature and the aggregator that the authors' script uses for the method. The paper's values"
-                        + " were read from a figure by eye; it does not say whether ± is a standard deviation."));
+                List.of(
+                        "Here: with temperature and the aggregator that the authors' script uses for the method. The paper's values"
+                                + " were read from a figure by eye; it does not say whether ± is a standard deviation."));
     }
 
     private static void add(List<List<Cell>> rows, Group group, Paper paper, EvalSet.Role role) {

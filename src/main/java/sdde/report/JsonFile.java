@@ -30,7 +30,10 @@ final class JsonFile {
                 "description", heading.description(),
                 "question", heading.question(),
                 "options", analysis.options(),
-                "comparisons", analysis.comparisons().stream().map(JsonFile::comparison).toList(),
+                "comparisons",
+                        analysis.comparisons().stream()
+                                .map(JsonFile::comparison)
+                                .toList(),
                 "sections", sections));
     }
 
@@ -69,7 +72,9 @@ final class JsonFile {
             put(parts, "not_significantly_worse", estimate.has(Mark.TIED));
             return parts;
         }
-        return cell instanceof Cell.Quantity quantity && Double.isFinite(quantity.value()) ? quantity.value() : cell.text();
+        return cell instanceof Cell.Quantity quantity && Double.isFinite(quantity.value())
+                ? quantity.value()
+                : cell.text();
     }
 
     private static Map<String, Object> comparison(Comparison one) {
@@ -90,7 +95,8 @@ final class JsonFile {
     }
 
     private static Object bounds(Comparison one) {
-        return List.of(one.test().interval(0.95).low(), one.test().interval(0.95).high());
+        return List.of(
+                one.test().interval(0.95).low(), one.test().interval(0.95).high());
     }
 
     private static @Nullable Object number(double value) {

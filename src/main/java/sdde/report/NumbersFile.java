@@ -11,7 +11,8 @@ final class NumbersFile {
     private static final List<String> DIGITS =
             List.of("Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine");
 
-    private final StringBuilder out = new StringBuilder("% one macro a number; after each, the ids of the runs behind it\n");
+    private final StringBuilder out =
+            new StringBuilder("%% numbers: one macro each; after it, the ids of the runs behind it\n");
     private final Set<String> taken = new TreeSet<>();
 
     private NumbersFile() {}
@@ -23,7 +24,8 @@ final class NumbersFile {
             endpoints.addAll(Endpoint.main(group, analysis.options(), true));
             for (String set : group.oodSets()) {
                 for (String aggregator : AggregatorSection.aggregators(group, set)) {
-                    endpoints.add(Endpoint.auroc("Auroc " + set + " by " + aggregator, "", List.of(set), aggregator, false));
+                    endpoints.add(
+                            Endpoint.auroc("Auroc " + set + " by " + aggregator, "", List.of(set), aggregator, false));
                 }
             }
             endpoints.forEach(endpoint -> group.rows().forEach(row -> file.add(group, row, endpoint)));
@@ -50,7 +52,13 @@ final class NumbersFile {
         while (!taken.add(free)) {
             free += "X";
         }
-        out.append("\\newcommand{\\").append(free).append("}{").append(number).append("} % ").append(row.runIds()).append('\n');
+        out.append("\\newcommand{\\")
+                .append(free)
+                .append("}{")
+                .append(number)
+                .append("} % ")
+                .append(row.runIds())
+                .append('\n');
     }
 
     /** Names of macros have letters only: {@code mnist, N = 3} becomes {@code MnistNThree}. */

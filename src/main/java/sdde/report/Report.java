@@ -39,7 +39,9 @@ final class Report {
                         analysis.study().plan().sweep(),
                         analysis.study().runs().size(),
                         analysis.used().size(),
-                        analysis.groups().size() > 1 ? " " + analysis.groups().size() + " blocks, one table each." : ""));
+                        analysis.groups().size() > 1
+                                ? " " + analysis.groups().size() + " blocks, one table each."
+                                : ""));
         return lead;
     }
 }

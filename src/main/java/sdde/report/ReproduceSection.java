@@ -25,16 +25,18 @@ final class ReproduceSection {
                         new Listing(
                                 "Save the sweep file below as sweeps/" + name + ".yaml, then:",
                                 "bin/run-sweep sweeps/" + name + ".yaml --dry-run   # the plan alone\n"
-                                        + "bin/run-sweep sweeps/" + name + ".yaml             # train what is missing, evaluate, write this report\n",
+                                        + "bin/run-sweep sweeps/" + name
+                                        + ".yaml             # train what is missing, evaluate, write this report\n",
                                 false),
-                        new Bullets(List.of(
-                                "Plan hash: " + plan.hash() + ", numerics version " + RunSpec.NUMERICS + ".",
-                                "A run's id is a hash of all that can change its weights; equal ids are equal runs. Its folder"
-                                        + " runs/<id>/ holds the weights, the logits of every member and the events.",
-                                "Weights and logits repeat bit for bit on the same kind of processor with the same libraries and one"
-                                        + " thread; elsewhere within rounding.",
-                                "Every number of this report is in data/*.csv, unrounded; data/measurements.csv has those that no"
-                                        + " table shows. numbers.tex has a macro for each number of the result tables.")),
+                        new Bullets(
+                                List.of(
+                                        "Plan hash: " + plan.hash() + ", numerics version " + RunSpec.NUMERICS + ".",
+                                        "A run's id is a hash of all that can change its weights; equal ids are equal runs. Its folder"
+                                                + " runs/<id>/ holds the weights, the logits of every member and the events.",
+                                        "Weights and logits repeat bit for bit on the same kind of processor with the same libraries and one"
+                                                + " thread; elsewhere within rounding.",
+                                        "Every number of this report is in data/*.csv, unrounded; data/measurements.csv has those that no"
+                                                + " table shows. numbers.tex has a macro for each number of the result tables.")),
                         new Paragraph("Runs behind the tables, with the hashes to compare with:"),
                         hashes(analysis),
                         new Listing("The sweep file", plan.text(), true)));

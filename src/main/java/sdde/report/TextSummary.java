@@ -24,7 +24,8 @@ public final class TextSummary {
                 table(out, group, options);
             }
         }
-        if (analysis.groups().stream().anyMatch(group -> !group.oodSets().isEmpty() && !group.used().isEmpty())) {
+        if (analysis.groups().stream()
+                .anyMatch(group -> !group.oodSets().isEmpty() && !group.used().isEmpty())) {
             out.append("  AUROC with ").append(options.aggregator()).append(" for all methods; no temperature\n");
         }
         return out.toString();
@@ -32,7 +33,8 @@ public final class TextSummary {
 
     private static void table(StringBuilder out, Group group, ReportOptions options) {
         List<List<String>> columns = new ArrayList<>();
-        columns.add(column("method", group.rows().stream().map(row -> line(row.marked())).toList()));
+        columns.add(column(
+                "method", group.rows().stream().map(row -> line(row.marked())).toList()));
         columns.add(column("seeds", group.rows().stream().map(MethodRow::count).toList()));
         for (Endpoint endpoint : Endpoint.main(group, options, false)) {
             List<Cell> cells = Estimates.column(group, endpoint);
@@ -43,7 +45,9 @@ public final class TextSummary {
             for (int i = 0; i < columns.size(); i++) {
                 String cell = columns.get(i).get(row);
                 String padding = " ".repeat(width(columns.get(i)) - length(cell));
-                text.append(' ').append(i == 0 ? cell + padding : padding + cell).append(' ');
+                text.append(' ')
+                        .append(i == 0 ? cell + padding : padding + cell)
+                        .append(' ');
             }
             out.append(text.toString().stripTrailing()).append('\n');
         }
