@@ -49,7 +49,6 @@ class ArchitectureTest {
             "org.flywaydb", Set.of("store"),
             "org.mlflow", Set.of("track"),
             "freemarker", Set.of("report"),
-            "org.knowm", Set.of("report"),
             "org.apache.commons.cli", Set.of("cli"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -81,6 +81,11 @@ record Endpoint(
                 .toList();
     }
 
+    /** In a sentence: {@code ECE (lower is better)}. */
+    String words() {
+        return header.replace(" %", "") + (higherIsBetter ? "" : " (lower is better)");
+    }
+
     /** Empty if the run lacks it on any of the sets. */
     OptionalDouble of(StudyRun run) {
         double sum = 0;

@@ -63,7 +63,7 @@ final class VerdictSection {
                         one.row().label(),
                         one.verdict() == Comparison.Verdict.BETTER ? "better" : "worse",
                         one.baseline().label(),
-                        one.endpoint().header(),
+                        one.endpoint().words(),
                         one.group().title(),
                         same,
                         scale.showSigned(one.test().estimate()),
@@ -71,14 +71,19 @@ final class VerdictSection {
                         scale.showSigned(interval.high()),
                         one.pairs());
         String tests =
-                " p = %s after Holm over %d comparisons. Exact sign-flip test: p = %s, and it cannot fall below %s with %d seeds."
+                " %s after Holm over %d comparisons. Exact sign-flip test: %s, and it cannot fall below %s with %d seeds."
                         .formatted(
-                                Digits.probability(one.adjusted()),
+                                "p " + equal(one.adjusted()),
                                 analysis.tests(),
-                                Digits.probability(one.exact()),
+                                "p " + equal(one.exact()),
                                 Digits.probability(SignFlip.smallestTwoSided(one.pairs())),
                                 one.pairs());
         return new Paragraph(text + tests, Tone.FINDING);
+    }
+
+    private static String equal(double p) {
+        String text = Digits.probability(p);
+        return text.startsWith("<") ? text : "= " + text;
     }
 
     private static String limit(int pairs, int tests, int decided) {

@@ -94,7 +94,10 @@ public final class LatexFormat {
             }
         });
         // two hyphens would become a dash, and ?` and !` turned marks
-        return out.toString().replace("?`", "?{}`").replace("!`", "!{}`");
+        return out.toString()
+                .replace("?`", "?{}`")
+                .replace("!`", "!{}`")
+                .replaceAll("(^|[\\[ ])-(?=[0-9])", "$1\\$-\\$");
     }
 
     private static void part(StringBuilder out, Table table, String suffix, List<List<Cell>> rows) {
@@ -110,7 +113,7 @@ public final class LatexFormat {
                 .append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n\\begin{tabular}{");
         table.columns().forEach(column -> out.append(column.numeric() ? 'r' : 'l'));
         out.append("}\n\\toprule\n");
-        row(out, table.columns().stream().map(column -> text(column.header())).toList());
+        row(out, table.columns().stream().map(LatexFormat::header).toList());
         out.append("\\midrule\n");
         rows.forEach(row -> row(out, row.stream().map(LatexFormat::cell).toList()));
         out.append("\\bottomrule\n\\end{tabular}}\n");
@@ -118,6 +121,15 @@ public final class LatexFormat {
                 .append(text(note))
                 .append("}\n"));
         out.append("\\end{table}\n");
+    }
+
+    /** A long header of numbers goes on two lines, so that it does not widen its column. */
+    private static String header(Table.Column column) {
+        String header = column.header();
+        int space = header.indexOf(' ');
+        return column.numeric() && header.length() > 14 && space > 0
+                ? "\\shortstack[r]{" + text(header.substring(0, space)) + "\\\\" + text(header.substring(space + 1)) + "}"
+                : text(header);
     }
 
     private static String cell(Cell cell) {

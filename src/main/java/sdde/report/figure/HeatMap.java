@@ -15,7 +15,7 @@ public final class HeatMap {
             String title, List<String> rows, List<String> columns, List<List<Double>> values, Scale scale) {
         double left = 16 + rows.stream().mapToDouble(Svg::width).max().orElse(0);
         double longest = columns.stream().mapToDouble(Svg::width).max().orElse(0);
-        double top = 14 + longest * 0.62;
+        double top = 24 + longest * 0.66;
         double width = left + columns.size() * CELL_WIDTH + 24 + longest * 0.5;
         Svg svg = new Svg(width, top + rows.size() * CELL_HEIGHT + 10, title);
         double low = values.stream()
