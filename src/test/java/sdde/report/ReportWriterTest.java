@@ -90,7 +90,8 @@ class ReportWriterTest {
 
     @Test
     void pageFetchesNothing() {
-        String html = ReportWriter.files(fiveMethods(1, 2), ReportOptions.DEFAULT).getOrDefault("report.html", "");
+        String html =
+                ReportWriter.files(fiveMethods(1, 2), ReportOptions.DEFAULT).getOrDefault("report.html", "");
 
         assertThat(html.replace("http://www.w3.org/2000/svg", ""))
                 .doesNotContain("http:", "https:", "src=", "@import", "url(");

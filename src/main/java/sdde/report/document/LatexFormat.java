@@ -128,7 +128,8 @@ public final class LatexFormat {
         String header = column.header();
         int space = header.indexOf(' ');
         return column.numeric() && header.length() > 14 && space > 0
-                ? "\\shortstack[r]{" + text(header.substring(0, space)) + "\\\\" + text(header.substring(space + 1)) + "}"
+                ? "\\shortstack[r]{" + text(header.substring(0, space)) + "\\\\" + text(header.substring(space + 1))
+                        + "}"
                 : text(header);
     }
 
