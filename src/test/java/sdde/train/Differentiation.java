@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import sdde.run.Npy;
 
@@ -41,6 +42,20 @@ public final class Differentiation {
         }
     }
 
+    /** Runs something with a leaf that shares x's numbers, and frees all that came of it. */
+    public static void inGradMode(NDArray x, Consumer<NDArray> action) {
+        JniUtils.setGradMode(true);
+        try (NDManager scope = x.getManager().newSubManager()) {
+            NDArray leaf = x.stopGradient();
+            leaf.attach(scope);
+            leaf.setRequiresGradient(true);
+            action.accept(leaf);
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /** Of either floating type. */
     public static double[] doubles(NDArray array) {
         return array.toType(DataType.FLOAT64, false).toDoubleArray();
     }

@@ -1,0 +1,86 @@
+package sdde.train.method;
+
+import static sdde.train.Differentiation.array;
+import static sdde.train.Differentiation.doubles;
+import static sdde.train.Differentiation.gradient;
+import static sdde.train.Differentiation.gradients;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import sdde.golden.Golden;
+
+/** DICE's two losses with given weights, in float64; both forms of the diversity term. */
+class DiscriminatorGoldenTest {
+    private static Golden golden;
+
+    @BeforeAll
+    static void open() {
+        golden = Golden.open("dice.npz");
+    }
+
+    @AfterAll
+    static void nothingWasLeftOut() {
+        golden.assertEverythingChecked();
+    }
+
+    static List<String> cases() {
+        return golden.cases("(.+)_disc_loss");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theDiscriminatorsLossEqualsTheAuthors(String prefix) {
+        List<String> names = golden.cases(prefix + "_d_(.+)");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray features = array(manager, golden.input(prefix + "_features"));
+            NDArray labels = array(manager, golden.input(prefix + "_labels"));
+            List<NDArray> weights = names.stream()
+                    .map(name -> array(manager, golden.input(prefix + "_d_" + name)))
+                    .toList();
+
+            Discriminator.Judgement judgement = Discriminator.judge(network(weights), features, labels);
+            List<double[]> gradients = gradients(
+                    weights, leaves -> Discriminator.judge(network(leaves), features, labels).loss());
+
+            golden.check(prefix + "_disc_loss", doubles(judgement.loss()));
+            golden.check(prefix + "_disc_acc", doubles(judgement.accuracy()));
+            for (int k = 0; k < names.size(); k++) {
+                golden.check(prefix + "_dg_" + names.get(k), gradients.get(k));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDiversityTermEqualsTheAuthors(DivergenceForm form) {
+        for (String prefix : cases()) {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                NDArray features = array(manager, golden.input(prefix + "_features"));
+                NDArray labels = array(manager, golden.input(prefix + "_labels"));
+                DiscriminatorWeights weights = network(golden.cases(prefix + "_d_(.+)").stream()
+                        .map(name -> array(manager, golden.input(prefix + "_d_" + name)))
+                        .toList());
+                ConditionalRedundancy method = new ConditionalRedundancy(0.2, 16, 20, 1e-3, 1, form);
+
+                NDArray logits = weights.logits(features, features, labels); // (pairs, B)
+
+                golden.check(prefix + "_pair_logits", doubles(logits));
+                golden.check(prefix + "_div_loss", doubles(method.loss(logits)));
+                golden.check(
+                        prefix + "_div_grad_features",
+                        gradient(features, leaf -> method.loss(weights.logits(leaf, leaf, labels))));
+            }
+        }
+    }
+
+    private static DiscriminatorWeights network(List<NDArray> weights) {
+        return new DiscriminatorWeights(weights.get(0), new NDList(weights.subList(1, weights.size())));
+    }
+}
