@@ -46,8 +46,9 @@ class DiscriminatorGoldenTest {
                     .toList();
 
             Discriminator.Judgement judgement = Discriminator.judge(network(weights), features, labels);
-            List<double[]> gradients = gradients(
-                    weights, leaves -> Discriminator.judge(network(leaves), features, labels).loss());
+            List<double[]> gradients =
+                    gradients(weights, leaves -> Discriminator.judge(network(leaves), features, labels)
+                            .loss());
 
             golden.check(prefix + "_disc_loss", doubles(judgement.loss()));
             golden.check(prefix + "_disc_acc", doubles(judgement.accuracy()));

@@ -45,7 +45,9 @@ final class GoldenLeNet implements AutoCloseable {
     /** (N, B, channels, H, W). */
     NDArray imagesOfMembers() {
         Shape shape = images.getShape();
-        return images.expandDims(0).broadcast(new Shape(layout.members()).addAll(shape)).duplicate();
+        return images.expandDims(0)
+                .broadcast(new Shape(layout.members()).addAll(shape))
+                .duplicate();
     }
 
     /** (B). */

@@ -21,8 +21,8 @@ import sdde.train.loss.Target;
 
 /** Diversity of the gradients by the pixels, for every score of the authors; in float64. */
 class InputGradientGoldenTest {
-    private static final Map<String, Target> TARGETS = Map.of(
-            "max", Target.MAX_LOGIT, "min", Target.MIN_LOGIT, "gt", Target.GT_LOGIT, "sum", Target.SUM_LOGITS);
+    private static final Map<String, Target> TARGETS =
+            Map.of("max", Target.MAX_LOGIT, "min", Target.MIN_LOGIT, "gt", Target.GT_LOGIT, "sum", Target.SUM_LOGITS);
     private static Golden golden;
     private static GoldenLeNet net;
 
@@ -46,21 +46,21 @@ class InputGradientGoldenTest {
     @MethodSource("cases")
     void lossAndGradientEqualTheAuthors(String mode) {
         Target target = Objects.requireNonNull(TARGETS.get(mode), mode);
-        SaliencyDiversity method = new SaliencyDiversity(
-                0.1, Saliency.INPUT_GRADIENT, target, Activation.RELU, 1, Similarity.COSINE);
+        SaliencyDiversity method =
+                new SaliencyDiversity(0.1, Saliency.INPUT_GRADIENT, target, Activation.RELU, 1, Similarity.COSINE);
         NDArray images = net.imagesOfMembers();
 
         inGradMode(images, leaf -> {
             Step step = net.step(net.parameters(), leaf);
             golden.check("loss_" + mode, doubles(method.diversity(step)));
             if (golden.has("image_grad_" + mode)) {
-                NDArray score = target.of(step.forward().logits(), step.labels()).sum();
+                NDArray score =
+                        target.of(step.forward().logits(), step.labels()).sum();
                 golden.check("image_grad_" + mode, doubles(SaliencyMaps.imageGradient(score, leaf)));
             }
         });
         List<double[]> gradients = gradients(
-                List.of(net.parameters(), images),
-                leaves -> method.diversity(net.step(leaves.get(0), leaves.get(1))));
+                List.of(net.parameters(), images), leaves -> method.diversity(net.step(leaves.get(0), leaves.get(1))));
         net.check(golden, "g_" + mode + "_", gradients.get(0));
     }
 }

@@ -55,7 +55,8 @@ class LeNetGoldenTest {
         inGradMode(net.parameters(), leaf -> {
             Step step = net.step(leaf);
             NDArray maps = step.forward().featureMaps();
-            NDArray score = Target.GT_LOGIT.of(step.forward().logits(), step.labels()).sum();
+            NDArray score =
+                    Target.GT_LOGIT.of(step.forward().logits(), step.labels()).sum();
             NDArray saliency = SaliencyMaps.gradCam(score, maps).maximum(0);
 
             golden.check("gradcam_weights", doubles(SaliencyMaps.pooled(TorchOps.gradient(score, maps))));

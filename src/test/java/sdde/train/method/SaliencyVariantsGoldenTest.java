@@ -55,8 +55,7 @@ class SaliencyVariantsGoldenTest {
                         "padding",
                         Integer.valueOf(parts.group(4)))));
 
-        inGradMode(
-                net.parameters(), leaf -> golden.check("loss_" + name, doubles(method.diversity(net.step(leaf)))));
+        inGradMode(net.parameters(), leaf -> golden.check("loss_" + name, doubles(method.diversity(net.step(leaf)))));
         if (parts.group(4).equals("1")) { // the file has gradients for the authors' padding only
             double[] gradient = gradient(net.parameters(), leaf -> method.diversity(net.step(leaf)));
             net.check(golden, "g_" + name.replace("_p1", "_"), gradient);
