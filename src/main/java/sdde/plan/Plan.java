@@ -1,6 +1,10 @@
 package sdde.plan;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import sdde.config.Problems;
 import sdde.config.Sweep;
 import sdde.run.FrozenPlan;
@@ -48,6 +52,23 @@ public record Plan(
     /** Points that named a run already in the plan. */
     public int mergedPoints() {
         return merged.stream().mapToInt(Merged::points).sum();
+    }
+
+    /** The distinct values of every axis, in the order of the file; λ apart from the methods that take it. */
+    public Map<String, List<String>> axes() {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        for (Sweep.Block block : sweep.blocks()) {
+            for (Sweep.Axis axis : block.axes()) {
+                for (Sweep.Value value : axis.values()) {
+                    value.settings().forEach((key, setting) -> values.computeIfAbsent(
+                                    key.equals("method.lambda") ? "lambda" : key, absent -> new LinkedHashSet<>())
+                            .add(PlanPrinter.shown(setting.value())));
+                }
+            }
+        }
+        Map<String, List<String>> axes = new LinkedHashMap<>();
+        values.forEach((key, distinct) -> axes.put(key, List.copyOf(distinct)));
+        return axes;
     }
 
     public long count(PlannedRun.Standing standing) {

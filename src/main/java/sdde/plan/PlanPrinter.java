@@ -1,0 +1,152 @@
+package sdde.plan;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sdde.plan.PlannedRun.Standing;
+import sdde.run.Json;
+
+/** Shows a plan before anything starts. Lines end in '\n'. */
+public final class PlanPrinter {
+    private static final int ENDS = 3;
+    private static final int MOST_LISTED = 10;
+    private static final int WIDEST_VALUES = 80;
+
+    private final Plan plan;
+    private final int slots;
+
+    /** @param slots runs at a time */
+    public PlanPrinter(Plan plan, int slots) {
+        this.plan = plan;
+        this.slots = slots;
+    }
+
+    /** For people. */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        String description = plan.sweep().description();
+        lines.add("sweep " + plan.sweep().name() + (description.isEmpty() ? "" : ": " + description));
+        lines.add("file " + plan.sweep().file());
+        lines.add("");
+        plan.axes().forEach((key, values) -> lines.add(count(key, values.size()) + "   " + shorten(values)));
+        lines.add("");
+        lines.add(count("points", plan.expanded()));
+        lines.add(count(
+                "excluded",
+                plan.exclusions().stream().mapToInt(Plan.Excluded::points).sum()));
+        plan.exclusions()
+                .forEach(excluded -> lines.add("  %8d by %s (%s)"
+                        .formatted(
+                                excluded.points(),
+                                excluded.rule().text(),
+                                excluded.rule().place())));
+        lines.add(count("merged", plan.mergedPoints()));
+        listed(plan.merged(), merged -> "  %8d into %s".formatted(merged.points(), merged.title()), lines);
+        lines.add(count("runs", plan.runs().size()));
+        for (Standing standing : Standing.values()) {
+            if (standing == Standing.NEW || plan.count(standing) > 0) {
+                lines.add("  %8d %s".formatted(plan.count(standing), standing.words()));
+            }
+        }
+        lines.add(count("at a time", slots));
+        lines.add("");
+        lines.add("not from an axis");
+        plan.resolved()
+                .forEach(value -> lines.add(
+                        "  %s: %s = %s   %s".formatted(value.dataset(), value.key(), value.value(), value.source())));
+        lines.add("");
+        lines.add("in this order");
+        runs(lines);
+        plan.warnings().forEach(warning -> lines.add("warning: " + warning));
+        return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Left-aligned name, right-aligned number. */
+    private static String count(String name, int number) {
+        return String.format(Locale.ROOT, "%-20s %7d", name, number);
+    }
+
+    private static String shorten(List<String> values) {
+        String all = String.join(", ", values);
+        return all.length() <= WIDEST_VALUES
+                ? all
+                : all.substring(0, WIDEST_VALUES).replaceAll(", [^,]*$", "") + ", …, " + values.get(values.size() - 1);
+    }
+
+    private static <T> void listed(List<T> all, Function<T, String> shown, List<String> lines) {
+        all.stream().limit(MOST_LISTED).map(shown).forEach(lines::add);
+        if (all.size() > MOST_LISTED) {
+            lines.add("           and %d more".formatted(all.size() - MOST_LISTED));
+        }
+    }
+
+    private void runs(List<String> lines) {
+        int size = plan.runs().size();
+        for (int i = 0; i < size; i++) {
+            if (i < ENDS || i >= size - ENDS) {
+                PlannedRun run = plan.runs().get(i);
+                lines.add("  %7d  %s  %s  %s"
+                        .formatted(
+                                i + 1,
+                                run.id(),
+                                run.spec().title(),
+                                run.standing().words()));
+            } else if (i == ENDS) {
+                lines.add("        …");
+            }
+        }
+    }
+
+    /** For scripts: one JSON object, on one line. */
+    public String json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("sweep", plan.sweep().name());
+        all.put("description", plan.sweep().description());
+        all.put("file", plan.sweep().file());
+        all.put("plan_hash", plan.freeze(0).hash());
+        all.put("axes", plan.axes());
+        all.put("points", plan.expanded());
+        all.put(
+                "excluded",
+                plan.exclusions().stream()
+                        .map(excluded -> Map.of(
+                                "rule", excluded.rule().text(),
+                                "place", excluded.rule().place().toString(),
+                                "points", excluded.points()))
+                        .toList());
+        all.put("merged", plan.merged());
+        all.put(
+                "standing",
+                Stream.of(Standing.values())
+                        .collect(Collectors.toMap(standing -> standing.name().toLowerCase(Locale.ROOT), plan::count)));
+        all.put("at_a_time", slots);
+        all.put("resolved", plan.resolved());
+        all.put("runs", plan.runs().stream().map(PlanPrinter::json).toList());
+        all.put("warnings", plan.warnings().stream().map(String::valueOf).toList());
+        return Json.line(all) + "\n";
+    }
+
+    private static Map<String, Object> json(PlannedRun run) {
+        return Map.of(
+                "id", run.id(),
+                "title", run.spec().title(),
+                "standing", run.standing().name().toLowerCase(Locale.ROOT),
+                "missing", run.missing().stream().sorted().toList(),
+                "spec", run.spec());
+    }
+
+    /** A number as a person would write it: 0.0005, not 5.0E-4. */
+    static String shown(Object value) {
+        if (value instanceof Double number) {
+            BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
+            return plain.scale() > 8 ? number.toString() : plain.toPlainString();
+        }
+        return String.valueOf(value);
+    }
+}
