@@ -178,19 +178,29 @@ final class AxisReader {
             problems.add(node.place(), "expected a method or {name: METHOD, …}, got " + node.shown());
             return List.of();
         }
-        List<Sweep.Value> name = entries.entries().stream()
+        Optional<Node.Entry> named = entries.entries().stream()
                 .filter(entry -> entry.key().equals("name"))
-                .findFirst()
-                .map(entry -> one("method", entry.value(), this::knownMethod))
-                .orElse(List.of());
-        boolean named = entries.entries().stream().anyMatch(entry -> entry.key().equals("name"));
-        if (!named) {
-            problems.add(node.place(), "key 'name' is missing: {name: METHOD, …}, got " + node.shown());
+                .findFirst();
+        if (named.isEmpty()) {
+            nameless(entries);
         }
+        List<Sweep.Value> name = named.map(entry -> one("method", entry.value(), this::knownMethod))
+                .orElse(List.of());
         if (name.isEmpty()) {
             return List.of();
         }
         return product(name, entries);
+    }
+
+    private void nameless(Node.Entries entries) {
+        Optional<Node.Entry> slip = entries.entries().stream()
+                .filter(entry ->
+                        DidYouMean.nearest(entry.key(), List.of("name")).isPresent())
+                .findFirst();
+        slip.ifPresentOrElse(
+                entry -> problems.add(entry.place(), SweepReader.unknown(entry.key(), List.of("name"))),
+                () -> problems.add(
+                        entries.place(), "key 'name' is missing: {name: METHOD, …}, got " + entries.shown()));
     }
 
     private List<Sweep.Value> product(List<Sweep.Value> name, Node.Entries entries) {

@@ -27,7 +27,9 @@ final class ParameterType {
 
     private static Optional<String> expected(Class<?> type, @Nullable Object value) {
         if (type == int.class || type == Integer.class) {
-            return unless(whole(value) && isInt(value), "a whole number");
+            return whole(value) && !isInt(value)
+                    ? Optional.of("a whole number up to " + Integer.MAX_VALUE)
+                    : unless(whole(value), "a whole number");
         }
         if (type == long.class || type == Long.class) {
             return unless(whole(value), "a whole number");
@@ -58,12 +60,11 @@ final class ParameterType {
         return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
     }
 
-    /** Constants are left to the conversion unless the value can be none of them. */
     private static Optional<String> enumeration(Class<?> type, @Nullable Object value) {
         List<String> names = Arrays.stream(type.getEnumConstants())
                 .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
                 .toList();
-        return unless(value instanceof String || type.isInstance(value), "one of " + names);
+        return unless(value instanceof String text && names.contains(text.toLowerCase(Locale.ROOT)), "one of " + names);
     }
 
     private static Optional<String> unless(boolean right, String expected) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The variants of one kind (methods, networks, datasets, aggregators, …), by the name a user writes.
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 public final class Registry<T> {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -32,6 +34,7 @@ public final class Registry<T> {
 
     private final String kind;
     private final Map<String, T> defaults = new LinkedHashMap<>();
+    private final Map<String, SortedMap<String, Object>> parameters = new ConcurrentHashMap<>();
 
     /** @param kind what a user calls it, for messages: "method", "network" */
     public Registry(String kind) {
@@ -74,7 +77,8 @@ public final class Registry<T> {
 
     /** Names and default values of a variant's parameters, sorted by name. @throws UserError for an unknown variant */
     public SortedMap<String, Object> parameters(String name) {
-        return parametersOf(defaults(name));
+        T like = defaults(name);
+        return new TreeMap<>(parameters.computeIfAbsent(name, absent -> parametersOf(like)));
     }
 
     /**
@@ -84,7 +88,7 @@ public final class Registry<T> {
      */
     public T create(Choice choice) {
         T like = defaults(choice.name());
-        SortedMap<String, Object> values = parametersOf(like);
+        SortedMap<String, Object> values = parameters(choice.name());
         List<String> known = List.copyOf(values.keySet());
         List<String> unknown = new ArrayList<>(choice.parameters().keySet());
         unknown.removeAll(known);
