@@ -75,19 +75,43 @@ final class Expansion {
         }
     }
 
-    /** What a point is made of is resolved once for all ensemble sizes and seeds. */
+    /** What a point is made of is resolved once for all ensemble sizes and seeds; the points are in the file's order. */
     private void expand(Sweep.Block block) {
         List<Sweep.Axis> costly = block.axes().stream()
                 .filter(axis -> !CHEAP.contains(axis.key()))
                 .toList();
-        List<Sweep.Axis> cheap =
-                block.axes().stream().filter(axis -> CHEAP.contains(axis.key())).toList();
-        each(costly, 0, new LinkedHashMap<>(), outer -> {
-            Optional<Point> point = resolver.resolve(outer);
-            if (point.isPresent() && problems.isEmpty()) {
-                each(cheap, 0, new LinkedHashMap<>(outer), settings -> add(point.get(), settings));
-            }
-        });
+        List<Optional<Point>> resolved = new ArrayList<>();
+        each(costly, 0, Map.of(), settings -> resolved.add(resolver.resolve(settings)));
+        if (problems.isEmpty()) {
+            walk(block.axes(), resolved, 0, 0, new Cheap(0, 0));
+        }
+    }
+
+    /** What is not part of a resolved point. */
+    private record Cheap(int ensembleSize, long seed) {
+        Cheap with(Sweep.Value value) {
+            Setting size = value.settings().get("ensemble_size");
+            Setting draw = value.settings().get("seed");
+            return size == null && draw == null
+                    ? this
+                    : new Cheap(
+                            size == null ? ensembleSize : Math.toIntExact((Long) size.value()),
+                            draw == null ? seed : (Long) draw.value());
+        }
+    }
+
+    /** @param index of the combination of costly values chosen so far */
+    private void walk(List<Sweep.Axis> axes, List<Optional<Point>> resolved, int depth, int index, Cheap cheap) {
+        if (depth == axes.size()) {
+            resolved.get(index).ifPresent(point -> add(point, cheap));
+            return;
+        }
+        Sweep.Axis axis = axes.get(depth);
+        boolean isCheap = CHEAP.contains(axis.key());
+        for (int i = 0; i < axis.values().size(); i++) {
+            int next = isCheap ? index : index * axis.values().size() + i;
+            walk(axes, resolved, depth + 1, next, cheap.with(axis.values().get(i)));
+        }
     }
 
     private static void each(
@@ -103,14 +127,9 @@ final class Expansion {
         }
     }
 
-    private void add(Point point, Map<String, Setting> settings) {
+    private void add(Point point, Cheap cheap) {
         expanded++;
-        Setting size = settings.get("ensemble_size");
-        Setting seed = settings.get("seed");
-        if (size == null || seed == null) {
-            return; // noted by the reader
-        }
-        RunSpec spec = point.with(Math.toIntExact((Long) size.value()), (Long) seed.value());
+        RunSpec spec = point.with(cheap.ensembleSize(), cheap.seed());
         for (int i = 0; i < excluded.length; i++) {
             if (point.isTakenBy(sweep.rules().get(i), spec.ensembleSize(), spec.seed())) {
                 excluded[i]++;
