@@ -27,7 +27,7 @@ final class AccountingSection {
             blocks.add(new Paragraph("Every run of the plan is used: none failed, diverged or is missing."));
         } else {
             blocks.add(new Paragraph(
-                    "%d of %d runs are not in the tables; rows that lack seeds carry †."
+                    "%s of %s runs are not in the tables; rows that lack seeds carry †."
                             .formatted(unused.size(), analysis.study().runs().size()),
                     Tone.CAUTION));
             blocks.add(unused(unused));

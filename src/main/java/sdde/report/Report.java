@@ -34,7 +34,7 @@ final class Report {
         if (!heading.description().isEmpty()) {
             lead.add(heading.description());
         }
-        lead.add("Sweep %s: %d runs planned, %d used.%s"
+        lead.add("Sweep %s: %s runs planned, %s used.%s"
                 .formatted(
                         analysis.study().plan().sweep(),
                         analysis.study().runs().size(),

@@ -36,7 +36,7 @@ final class VerdictSection {
                 .toList();
         decided.stream().limit(MOST_SENTENCES).forEach(one -> blocks.add(finding(one, analysis)));
         if (decided.size() > MOST_SENTENCES) {
-            blocks.add(new Paragraph("%d more comparisons are decided; the table below has all of them."
+            blocks.add(new Paragraph("%s more comparisons are decided; the table below has all of them."
                     .formatted(decided.size() - MOST_SENTENCES)));
         }
         blocks.add(caution(limit(pairs, analysis.tests(), decided.size())));
@@ -58,7 +58,7 @@ final class VerdictSection {
         String same = one.endpoint().metric().equals("auroc")
                 ? " with the same aggregator (" + analysis.options().aggregator() + ") for both"
                 : "";
-        String text = "%s is %s than %s on %s (%s)%s: difference %s, 95 %% interval [%s, %s] (paired t over %d seeds),"
+        String text = "%s is %s than %s on %s (%s)%s: difference %s, 95 %% interval [%s, %s] (paired t over %s seeds),"
                 .formatted(
                         one.row().label(),
                         one.verdict() == Comparison.Verdict.BETTER ? "better" : "worse",
@@ -71,7 +71,7 @@ final class VerdictSection {
                         scale.showSigned(interval.high()),
                         one.pairs());
         String tests =
-                " %s after Holm over %d comparisons. Exact sign-flip test: %s, and it cannot fall below %s with %d seeds."
+                " %s after Holm over %s comparisons. Exact sign-flip test: %s, and it cannot fall below %s with %s seeds."
                         .formatted(
                                 "p " + equal(one.adjusted()),
                                 analysis.tests(),
@@ -96,16 +96,16 @@ final class VerdictSection {
                     + " the seed alone, and nothing can be shown.";
         }
         if (pairs < Estimates.FEWEST_SEEDS) {
-            return ("Nothing can be shown with %d seeds: the smallest two-sided p of an exact paired test is %s, and an"
+            return ("Nothing can be shown with %s seeds: the smallest two-sided p of an exact paired test is %s, and an"
                             + " interval from two differences says next to nothing. Read the tables as descriptions;"
                             + " 6 seeds or more let an exact test reach p < 0.05.")
                     .formatted(pairs, smallest);
         }
         String power = pairs < 6
-                ? " With %d seeds an exact paired test cannot fall below p = %s, so verdicts rest on the t test, i.e. on differences that are roughly normal."
+                ? " With %s seeds an exact paired test cannot fall below p = %s, so verdicts rest on the t test, i.e. on differences that are roughly normal."
                         .formatted(pairs, smallest)
                 : "";
-        return ("%s Verdicts: two-sided paired t tests over seeds at the 5 %% level, Holm over all %d comparisons of this"
+        return ("%s Verdicts: two-sided paired t tests over seeds at the 5 %% level, Holm over all %s comparisons of this"
                         + " report; what is not decided is not thereby equal.%s")
                 .formatted(decided == 0 ? "No difference is shown at this number of seeds." : "", tests, power)
                 .strip();

@@ -35,6 +35,6 @@ public record RunSpec(Choice dataset, Choice network, Choice method, int ensembl
     public String title() {
         Object lambda = method.parameters().get("lambda");
         String weight = lambda == null ? "" : " λ=" + lambda;
-        return "%s %s%s N=%d seed=%d".formatted(dataset.name(), method.name(), weight, ensembleSize, seed);
+        return "%s %s%s N=%s seed=%s".formatted(dataset.name(), method.name(), weight, ensembleSize, seed);
     }
 }

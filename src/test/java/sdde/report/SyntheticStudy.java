@@ -112,7 +112,17 @@ final class SyntheticStudy {
         events.add(RunEvent.of(
                 1,
                 "start",
-                Map.of("cpu", "Model 7", "libtorch", "2.7.1", "threads", 1, "pid", 4711 + seed, "device", "cpu")));
+                Map.of(
+                        "cpu",
+                        "Model 7",
+                        "libtorch",
+                        "2.7.1",
+                        "threads",
+                        1,
+                        "pid",
+                        987_654_320L + seed,
+                        "device",
+                        "cpu")));
         for (int epoch = 1; epoch <= 3; epoch++) {
             events.add(RunEvent.of(
                     epoch,
