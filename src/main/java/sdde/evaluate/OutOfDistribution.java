@@ -3,6 +3,8 @@ package sdde.evaluate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import sdde.evaluate.diversity.Diversities;
+import sdde.evaluate.diversity.Diversity;
 import sdde.evaluate.metric.Detection;
 import sdde.evaluate.metric.DetectionMetric;
 import sdde.evaluate.metric.Metrics;
@@ -35,7 +37,19 @@ final class OutOfDistribution {
                 }
             }
         });
+        diversity(evalSet, predictions);
         sets++;
+    }
+
+    private void diversity(String evalSet, Predictions predictions) {
+        Outputs outputs = predictions.outputs();
+        for (String name : Diversities.REGISTRY.names()) {
+            Diversity measure = Diversities.REGISTRY.defaults(name);
+            if (measure.alsoOutOfDistribution()) {
+                double score = measure.of(predictions, outputs);
+                rows.add(new Measurement(evalSet, Measurement.NO_AGGREGATOR, Measurement.NO_TEMPERATURE, name, score));
+            }
+        }
     }
 
     /** Unweighted means over the sets measured; undefined where one of them is. */

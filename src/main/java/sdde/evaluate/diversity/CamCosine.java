@@ -8,6 +8,11 @@ import sdde.run.Npy;
 /** Cosine of two members' saliency maps, mean over pairs and images; NaN where the maps were not compared. */
 record CamCosine() implements Diversity {
     @Override
+    public boolean alsoOutOfDistribution() {
+        return true;
+    }
+
+    @Override
     public double of(Predictions predictions, Outputs outputs) {
         Npy stored = predictions.camCosine();
         return stored == null || outputs.members() < 2

@@ -6,6 +6,11 @@ import sdde.evaluate.Predictions;
 /** {@code -1 / (N - 1)}: the least that a mean cosine over the pairs of N maps can be; NaN for one member. */
 record CamCosineFloor() implements Diversity {
     @Override
+    public boolean alsoOutOfDistribution() {
+        return true;
+    }
+
+    @Override
     public double of(Predictions predictions, Outputs outputs) {
         boolean compared = predictions.camCosine() != null && outputs.members() > 1;
         return compared ? of(outputs.members()) : Double.NaN;

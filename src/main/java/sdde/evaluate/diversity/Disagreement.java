@@ -6,6 +6,11 @@ import sdde.evaluate.Predictions;
 /** Share of images for which two members predict different classes, mean over pairs. */
 record Disagreement() implements Diversity {
     @Override
+    public boolean alsoOutOfDistribution() {
+        return true;
+    }
+
+    @Override
     public double of(Predictions predictions, Outputs outputs) {
         return Pairs.mean(outputs.members(), (i, j) -> {
             int different = 0;

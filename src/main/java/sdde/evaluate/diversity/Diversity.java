@@ -9,6 +9,11 @@ public interface Diversity {
     /** @param outputs the predictions' own, unscaled */
     double of(Predictions predictions, Outputs outputs);
 
+    /** Whether it is measured on OOD sets as well: it must be cheap and need no label. */
+    default boolean alsoOutOfDistribution() {
+        return false;
+    }
+
     default Orientation orientation() {
         return Orientation.NEITHER;
     }

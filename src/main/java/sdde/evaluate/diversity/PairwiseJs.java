@@ -6,6 +6,11 @@ import sdde.evaluate.Predictions;
 /** Jensen-Shannon divergence in nats (not its root), mean over images and pairs. */
 record PairwiseJs() implements Diversity {
     @Override
+    public boolean alsoOutOfDistribution() {
+        return true;
+    }
+
+    @Override
     public double of(Predictions predictions, Outputs outputs) {
         return Pairs.mean(outputs.members(), (i, j) -> mean(outputs, i, j));
     }

@@ -1,6 +1,5 @@
 package sdde.evaluate.metric;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -18,32 +17,42 @@ public final class Selection {
 
     /** Undefined if there is no image or a confidence is NaN. */
     public static Selection of(double[] confidence, boolean[] wrong) {
-        boolean defined = confidence.length > 0;
-        for (double value : confidence) {
-            defined &= !Double.isNaN(value);
+        double[] all = Detection.sorted(confidence);
+        if (all.length == 0 || Double.isNaN(all[all.length - 1])) {
+            return new Selection(new double[0], false);
         }
-        int[] order = IntStream.range(0, confidence.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer b) -> -confidence[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] cumulative = new double[confidence.length];
-        double before = 0;
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            int errors = 0;
-            // a NaN equals nothing, so the first of a group is taken without asking
-            do {
-                errors += wrong[order[to]] ? 1 : 0;
-                to++;
-            } while (to < order.length && confidence[order[to]] == confidence[order[from]]);
-            for (int k = from; k < to; k++) {
-                cumulative[k] = before + (double) errors * (k + 1 - from) / (to - from);
+        double[] errors = Detection.sorted(IntStream.range(0, wrong.length)
+                .filter(b -> wrong[b])
+                .mapToDouble(b -> confidence[b])
+                .toArray());
+        return new Selection(cumulative(all, errors), true);
+    }
+
+    /** From the end of both, a group of equal confidences at a time. */
+    private static double[] cumulative(double[] all, double[] errors) {
+        double[] cumulative = new double[all.length];
+        int accepted = 0;
+        int wrong = 0;
+        while (accepted < all.length) {
+            double value = all[all.length - 1 - accepted];
+            int group = runOf(value, all, accepted);
+            int groupErrors = runOf(value, errors, wrong);
+            for (int k = 0; k < group; k++) {
+                cumulative[accepted + k] = wrong + (double) groupErrors * (k + 1) / group;
             }
-            before += errors;
-            from = to;
+            accepted += group;
+            wrong += groupErrors;
         }
-        return new Selection(cumulative, defined);
+        return cumulative;
+    }
+
+    /** How many equal a value, from the end of a sorted array less those to skip. */
+    private static int runOf(double value, double[] sorted, int skip) {
+        int count = 0;
+        while (skip + count < sorted.length && sorted[sorted.length - 1 - skip - count] == value) {
+            count++;
+        }
+        return count;
     }
 
     public boolean isDefined() {
