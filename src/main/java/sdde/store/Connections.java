@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Set;
 import sdde.config.UserError;
 import sdde.run.Home;
 
@@ -16,6 +17,9 @@ final class Connections {
     private static final int LOCKED = 90020;
 
     private static final int WRONG_USER = 28000;
+
+    /** Closed, connection broken, called while the virtual machine shuts down. */
+    private static final Set<Integer> CLOSED = Set.of(90098, 90067, 90121);
 
     static {
         // H2 reads this once, when its first class loads; otherwise AUTO_SERVER listens on every interface
@@ -30,8 +34,7 @@ final class Connections {
     }
 
     /**
-     * WRITE_DELAY=0: the default loses committed rows on {@code kill -9}. DB_CLOSE_ON_EXIT=FALSE: Ctrl-C must not close the
-     * database under an orchestrator that is still writing down what it stopped. TRACE_LEVEL_FILE=0: no
+     * WRITE_DELAY=0: the default loses committed rows on {@code kill -9}. TRACE_LEVEL_FILE=0: no
      * {@code results.db.trace.db} beside the results because of a typo in a query.
      */
     static String url(Path database) {
@@ -40,7 +43,7 @@ final class Connections {
             throw new UserError("the home folder must not have a ';' in its path, got '%s'; choose another with --home"
                     .formatted(database.toAbsolutePath().getParent()));
         }
-        return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+        return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;AUTO_SERVER=TRUE;TRACE_LEVEL_FILE=0";
     }
 
     /** For the one writer; makes the file if there is none. */
@@ -55,7 +58,21 @@ final class Connections {
             throw new UserError(
                     "no results database at %s; make it from the run folders: sweep rebuild".formatted(file(database)));
         }
-        return connect(url(database) + ";IFEXISTS=TRUE", "reader", database);
+        if (file(database).toFile().length() == 0) {
+            throw damaged(database, "the file is empty", new SQLException("empty file"));
+        }
+        // only an administrator may give settings; they hold for as long as somebody has the file open
+        try (Connection settings = writer(database)) {
+            settings.clearWarnings();
+            return connect("jdbc:h2:file:" + database.toAbsolutePath() + ";AUTO_SERVER=TRUE", "reader", database);
+        } catch (SQLException e) {
+            throw explained(e, database);
+        }
+    }
+
+    /** Here too, because H2 must not be loaded before the static block above has run. */
+    static Connection memory(String url) throws SQLException {
+        return DriverManager.getConnection(url, "sa", "");
     }
 
     /** The reader's account is H2's own affair, so it is not in the portable migrations. */
@@ -79,6 +96,16 @@ final class Connections {
                 throw inUse(database, e);
             }
         }
+    }
+
+    /** Whether the database was closed under us: H2 does that at Ctrl-C, and AUTO_SERVER refuses to leave it. */
+    static boolean wasClosed(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && CLOSED.contains(sql.getErrorCode())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Connection connect(String url, String user, Path database) {

@@ -1,8 +1,8 @@
 package sdde.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -14,11 +14,14 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
 import sdde.evaluate.Measurement;
+import sdde.run.EvalSet;
 import sdde.run.FrozenPlan;
 import sdde.run.Home;
 import sdde.run.RunFiles;
@@ -32,14 +35,12 @@ import sdde.run.RunId;
  * or of another version.
  */
 public final class Database implements AutoCloseable {
-    private final Handle handle;
-    private final Writer writer;
-    private final Queries queries;
+    private final Supplier<Connection> reopening;
+    private Handle handle;
 
-    private Database(Connection connection) {
+    private Database(Connection connection, Supplier<Connection> reopening) {
+        this.reopening = reopening;
         this.handle = Jdbi.open(connection);
-        this.writer = new Writer(handle);
-        this.queries = new Queries(handle);
     }
 
     /** For the orchestrator alone; makes the file and its tables if there are none. */
@@ -58,7 +59,7 @@ public final class Database implements AutoCloseable {
                 Schema.migrate(Connections.url(database));
                 Connections.addReader(connection);
             }
-            return new Database(connection);
+            return new Database(connection, () -> Connections.writer(database));
         } catch (SQLException | RuntimeException e) {
             closeQuietly(connection);
             if (e instanceof UserError told) {
@@ -80,7 +81,7 @@ public final class Database implements AutoCloseable {
                 String older = "it has tables of version %d, this program needs %d".formatted(version, Schema.VERSION);
                 throw Connections.damaged(home.database(), older, new SQLException(older));
             }
-            return new Database(connection);
+            return new Database(connection, () -> Connections.reader(home));
         } catch (SQLException | RuntimeException e) {
             closeQuietly(connection);
             if (e instanceof UserError told) {
@@ -94,9 +95,9 @@ public final class Database implements AutoCloseable {
     public static Database inMemory() {
         String url = "jdbc:h2:mem:" + UUID.randomUUID();
         try {
-            Connection connection = DriverManager.getConnection(url, "sa", "");
+            Connection connection = Connections.memory(url);
             Schema.migrate(url);
-            return new Database(connection);
+            return new Database(connection, () -> connection);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot open a database in memory", e);
         }
@@ -104,7 +105,7 @@ public final class Database implements AutoCloseable {
 
     /** Writes down a plan, its exclusions and its members; a member not yet known becomes a PLANNED run. */
     public synchronized void recordPlan(FrozenPlan plan) {
-        writer.plan(plan);
+        writing(writer -> writer.plan(plan));
     }
 
     /**
@@ -114,7 +115,8 @@ public final class Database implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the folder has no {@code run.json}
      */
     public synchronized void recordRun(RunFiles run) {
-        writer.run(new RunReader(run).rows());
+        RunRows rows = new RunReader(run).rows();
+        writing(writer -> writer.run(rows));
     }
 
     /**
@@ -122,42 +124,57 @@ public final class Database implements AutoCloseable {
      * transaction. The run must be known.
      */
     public synchronized void recordMeasurements(RunId run, List<Measurement> measurements) {
-        writer.measurements(run, measurements);
+        writing(writer -> writer.measurements(run, measurements));
+    }
+
+    /**
+     * {@link #recordRun}, and the measurements on those sets for which the run has predictions. What a sweep and a rebuild
+     * both use, so that they give equal rows.
+     */
+    public void record(RunFiles run, List<EvalSet> evalSets, Evaluation evaluation) {
+        recordRun(run);
+        List<EvalSet> predicted = evalSets.stream()
+                .filter(set -> Files.exists(run.result()) && Files.exists(run.predictions(set.name())))
+                .toList();
+        if (!predicted.isEmpty()) {
+            RunId id = new RunId(run.folder().getFileName().toString());
+            recordMeasurements(id, evaluation.evaluate(run, predicted));
+        }
     }
 
     /** Those known, in order of id. */
     public synchronized List<StoredRun> runs(Collection<RunId> runs) {
-        return queries.runs(runs);
+        return queries().runs(runs);
     }
 
     /** In order of run and number. */
     public synchronized List<StoredAttempt> attempts(Collection<RunId> runs) {
-        return queries.attempts(runs);
+        return queries().attempts(runs);
     }
 
     /** In order of evaluation set, aggregator, temperature, metric; runs without any are left out. */
     public synchronized SortedMap<RunId, List<Measurement>> measurements(Collection<RunId> runs) {
-        return queries.measurements(runs);
+        return queries().measurements(runs);
     }
 
     /** In order of epoch and metric; runs without any are left out. */
     public synchronized SortedMap<RunId, List<EpochMetric>> epochMetrics(Collection<RunId> runs) {
-        return queries.epochMetrics(runs);
+        return queries().epochMetrics(runs);
     }
 
     /** What {@code run.json} (attempt 0) or an attempt's start says, by name. */
     public synchronized SortedMap<String, String> provenance(RunId run, int attempt) {
-        return queries.provenance(run, attempt);
+        return queries().provenance(run, attempt);
     }
 
     /** Evaluation sets for which a run has measurements, sorted. */
     public synchronized SortedSet<String> measuredSets(RunId run) {
-        return queries.measuredSets(run);
+        return queries().measuredSets(run);
     }
 
     /** Rows by table, for {@code doctor} and tests. */
     public synchronized SortedMap<String, Long> counts() {
-        return queries.counts();
+        return queries().counts();
     }
 
     /** Any SQL. @throws UserError with the database's own words if it is refused */
@@ -172,6 +189,23 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new UserError("sql: " + Connections.reason(e), e);
         }
+    }
+
+    /** Once more on a new connection if the old one was closed under us; each use is one transaction. */
+    private void writing(Consumer<Writer> use) {
+        try {
+            use.accept(new Writer(handle));
+        } catch (RuntimeException e) {
+            if (!Connections.wasClosed(e)) {
+                throw e;
+            }
+            handle = Jdbi.open(reopening.get());
+            use.accept(new Writer(handle));
+        }
+    }
+
+    private Queries queries() {
+        return new Queries(handle);
     }
 
     private static Table table(ResultSet rows) throws SQLException {

@@ -13,6 +13,8 @@ final class Schema {
 
     static final String LOCATION = "sdde/store/migration";
 
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.org.flywaydb";
+
     private Schema() {}
 
     /** 0 if there are no tables of ours. */
@@ -32,6 +34,9 @@ final class Schema {
 
     /** Flyway is loaded only when there is something to do: it takes longer than opening the database. */
     static void migrate(String url) {
+        if (System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "warn"); // five lines about one migration are none of the user's business
+        }
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(url, "sa", "")
                 .locations("classpath:" + LOCATION)

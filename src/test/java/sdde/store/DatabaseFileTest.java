@@ -1,0 +1,247 @@
+package sdde.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sdde.config.UserError;
+import sdde.evaluate.Measurement;
+import sdde.run.Home;
+import sdde.run.RunFiles;
+import sdde.run.RunSpec;
+
+/** The database as a real file: versions, damage, a second process, a killed one. */
+class DatabaseFileTest {
+    private static final RunSpec DE = Folders.de(1);
+
+    @TempDir
+    Path folder;
+
+    private Home home() {
+        return new Home(folder);
+    }
+
+    private Path file() {
+        return folder.resolve("results.db.mv.db");
+    }
+
+    @Test
+    void rowsAreThereAfterClosingAndTheFileHasThePromisedName() {
+        try (Database database = Database.open(home())) {
+            database.recordPlan(Folders.plan("first", DE));
+        }
+
+        assertThat(file()).exists();
+        try (Database database = Database.open(home())) {
+            assertThat(database.counts()).containsEntry("run", 1L);
+        }
+    }
+
+    @Test
+    void aWriterGoesOnWhenTheDatabaseIsClosedUnderIt() {
+        try (Database database = Database.open(home())) {
+            assertThatThrownBy(() -> database.query("SHUTDOWN")).hasMessageContaining("database is already closed");
+
+            database.recordPlan(Folders.plan("first", DE));
+
+            assertThat(database.counts()).containsEntry("run", 1L);
+        }
+    }
+
+    @Test
+    void readersCannotWrite() {
+        try (Database database = Database.open(home())) {
+            database.recordPlan(Folders.plan("first", DE));
+        }
+
+        try (Database reader = Database.readOnly(home())) {
+            assertThat(reader.counts()).containsEntry("run", 1L);
+            assertThatThrownBy(() -> reader.query("DELETE FROM sweep_run"))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("sql: not enough rights for object \"PUBLIC.SWEEP_RUN\"");
+        }
+        assertThat(folder.resolve("results.db.trace.db")).doesNotExist();
+    }
+
+    @Test
+    void aMissingDatabaseIsMadeBySweepRebuild() {
+        assertThatThrownBy(() -> Database.readOnly(home()))
+                .isInstanceOf(UserError.class)
+                .hasMessage("no results database at %s; make it from the run folders: sweep rebuild", file());
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void anEmptyFileIsNoDatabaseOfOurs() throws IOException {
+        Files.createFile(file());
+
+        assertThatThrownBy(() -> Database.readOnly(home()))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "results database %s cannot be used: the file is empty;"
+                                + " make it anew from the run folders: sweep rebuild",
+                        file());
+    }
+
+    @Test
+    void aDamagedFileSaysSoAndHowToMendIt() throws IOException {
+        Files.writeString(file(), "this is no database\n".repeat(1000));
+
+        assertThatThrownBy(() -> Database.open(home()))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("results database %s cannot be used: ".formatted(file()))
+                .hasMessageEndingWith("; make it anew from the run folders: sweep rebuild");
+    }
+
+    @Test
+    void tablesOfANewerProgramAreLeftAlone() {
+        try (Database database = Database.open(home())) {
+            database.query("UPDATE \"flyway_schema_history\" SET \"version\" = '99' WHERE \"version\" = '1'");
+        }
+
+        assertThatThrownBy(() -> Database.open(home()))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "results database %s has tables of version 99, made by a newer program; this one knows 1;"
+                                + " use the newer program",
+                        file());
+    }
+
+    @Test
+    void rebuildGivesEqualRows() {
+        RunSpec saliency = Folders.sdde(0.005, 1);
+        Folders.write(home(), Folders.plan("first", DE, saliency));
+        Folders.succeeded(home(), DE);
+        Folders.diverged(home(), saliency);
+        Evaluation evaluation = (run, sets) -> sets.stream()
+                .map(set -> new Measurement(set.name(), "-", "none", "accuracy", 0.1 + 0.2))
+                .toList();
+        List<Table> before;
+        try (Database database = Database.open(home())) {
+            database.recordPlan(Folders.plan("first", DE, saliency));
+            database.record(RunFiles.of(home().runs(), DE.id()), Folders.SETS, evaluation);
+            database.record(RunFiles.of(home().runs(), saliency.id()), Folders.SETS, evaluation);
+            before = everything(database);
+            assertThat(database.counts().values()).doesNotContain(0L);
+        }
+
+        Rebuild.Summary summary = Rebuild.run(home(), evaluation);
+
+        assertThat(summary).isEqualTo(new Rebuild.Summary(1, 2, List.of()));
+        try (Database database = Database.readOnly(home())) {
+            assertThat(everything(database)).isEqualTo(before);
+        }
+        assertThat(folder.resolve("results.db.rebuild.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void rebuildMendsADamagedDatabaseAndNamesWhatItCouldNotRead() throws IOException {
+        Files.writeString(file(), "this is no database\n".repeat(1000));
+        Folders.succeeded(home(), DE);
+        Path broken = home().runs().resolve("0123456789abcdef");
+        Files.createDirectories(broken);
+
+        Rebuild.Summary summary = Rebuild.run(home(), (run, sets) -> List.of());
+
+        assertThat(summary.runs()).isEqualTo(1);
+        assertThat(summary.skipped()).singleElement().asString().startsWith(broken + ": cannot read ");
+        try (Database database = Database.readOnly(home())) {
+            assertThat(database.counts()).containsEntry("run", 1L);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void killingTheWriterLosesNothingThatWasCommitted() throws IOException, InterruptedException {
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndlessWriter.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        int committed = 0;
+        try (BufferedReader said =
+                new BufferedReader(new java.io.InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
+            while (committed < 300) {
+                committed = Integer.parseInt(said.readLine());
+            }
+            assertReadableMeanwhile();
+            writer.destroyForcibly();
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                committed = Integer.parseInt(line);
+            }
+        } finally {
+            writer.destroyForcibly();
+        }
+        assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        try (Database database = Database.open(home())) {
+            assertThat(database.counts().get("measurement")).isGreaterThanOrEqualTo((long) committed);
+            assertThat(database.query("SELECT MAX(score) FROM measurement WHERE score < " + committed)
+                            .rows())
+                    .containsExactly(List.of(committed - 1.0));
+        }
+    }
+
+    private void assertReadableMeanwhile() throws IOException {
+        try (Database reader = Database.readOnly(home())) {
+            assertThat(reader.counts().get("measurement")).isGreaterThanOrEqualTo(300);
+        }
+        assertOnLoopbackOnly();
+        assertThatThrownBy(() -> Rebuild.run(home(), (run, sets) -> List.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessage("results database %s is in use by another program; close that one first", file());
+    }
+
+    /** Of the port that the lock file names, on every address of this machine. */
+    private void assertOnLoopbackOnly() throws IOException {
+        String lock = Files.readString(folder.resolve("results.db.lock.db"));
+        int port = Integer.parseInt(lock.replaceAll("(?s).*server=[^\\n]*:([0-9]+)\\n.*", "$1"));
+        assertThat(answers(InetAddress.getLoopbackAddress(), port)).isTrue();
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                if (!address.isLoopbackAddress()) {
+                    assertThat(answers(address, port)).as("%s", address).isFalse();
+                }
+            }
+        }
+    }
+
+    private static boolean answers(InetAddress address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 2000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<Table> everything(Database database) {
+        return List.of(
+                database.query("SELECT * FROM sweep"),
+                database.query("SELECT * FROM run ORDER BY run_id"),
+                database.query("SELECT * FROM sweep_run ORDER BY place"),
+                database.query("SELECT * FROM sweep_eval_set ORDER BY run_id, eval_set"),
+                database.query("SELECT * FROM attempt ORDER BY run_id, attempt"),
+                database.query("SELECT * FROM epoch_metric ORDER BY run_id, epoch, metric"),
+                database.query("SELECT * FROM measurement ORDER BY run_id, eval_set, metric"),
+                database.query("SELECT * FROM artifact ORDER BY run_id, path"),
+                database.query("SELECT * FROM provenance ORDER BY run_id, attempt, name"));
+    }
+}
