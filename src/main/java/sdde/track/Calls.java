@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
+import org.mlflow_project.google.protobuf.InvalidProtocolBufferException;
 
 /**
  * The MLflow client behind a wall. It hangs for ever on a 429, has no time-out, and tries again at once on a 500: so every
@@ -90,6 +91,9 @@ final class Calls implements AutoCloseable {
             }
             if (cause instanceof ConnectException) {
                 return new TrackingException("connection refused", true);
+            }
+            if (cause instanceof InvalidProtocolBufferException) {
+                return new TrackingException("an answer that is not MLflow's", true);
             }
             if (cause instanceof java.io.IOException) {
                 return new TrackingException("connection broken", true);

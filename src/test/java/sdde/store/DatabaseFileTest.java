@@ -182,7 +182,7 @@ class DatabaseFileTest {
                 committed = Integer.parseInt(said.readLine());
             }
             assertReadableMeanwhile();
-            writer.destroyForcibly();
+            writer.toHandle().destroyForcibly(); // unlike Process, leaves what it has said readable
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 committed = Integer.parseInt(line);
             }
