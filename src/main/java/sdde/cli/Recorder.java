@@ -31,6 +31,7 @@ final class Recorder implements ScheduleListener, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private volatile boolean abandoned;
     private final Map<Member, Exception> failures = Collections.synchronizedMap(new LinkedHashMap<>());
 
     Recorder(Home home, FrozenPlan plan, Database database, Tracker tracker) {
@@ -46,7 +47,11 @@ final class Recorder implements ScheduleListener, AutoCloseable {
         if (!isRecorded(member, state)) {
             record(member);
         } else if (tracker.isOn()) {
-            worker.execute(() -> mirror(member));
+            worker.execute(() -> {
+                if (!abandoned) {
+                    mirror(member);
+                }
+            });
         }
     }
 
@@ -77,6 +82,9 @@ final class Recorder implements ScheduleListener, AutoCloseable {
 
     private void record(Member member) {
         worker.execute(() -> {
+            if (abandoned) {
+                return;
+            }
             try {
                 database.record(RunFiles.of(home.runs(), member.id()), member.evalSets(), Evaluator::evaluate);
                 mirror(member);
@@ -106,12 +114,15 @@ final class Recorder implements ScheduleListener, AutoCloseable {
         }
     }
 
-    /** Drops what has not begun: the next start records it. */
+    /** Drops what has not begun: the next start records it. What has begun ends: an interrupt would close the file. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        abandoned = true;
+        worker.shutdown();
         try {
-            worker.awaitTermination(1, TimeUnit.MINUTES);
+            if (!worker.awaitTermination(5, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("recording a run did not end within five minutes");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
