@@ -9,8 +9,18 @@ final class Commands {
     static final List<String> LATER = List.of(
             "stop", "retry", "logs", "compare", "verify", "check", "import", "backup", "export", "doctor", "rm", "gc");
 
-    private static final List<Command> ALL =
-            List.of(new SqlCommand(), new DataCommand(), new HelpCommand(), new VersionCommand());
+    private static final List<Command> ALL = List.of(
+            new RunCommand(),
+            new PlanCommand(),
+            new StatusCommand(),
+            new ReportCommand(),
+            new TablesCommand(),
+            new SqlCommand(),
+            new RebuildCommand(),
+            new SyncCommand(),
+            new DataCommand(),
+            new HelpCommand(),
+            new VersionCommand());
 
     private Commands() {}
 

@@ -7,6 +7,7 @@ final class CommonOptions {
     static final String HOME = "home";
     static final String JSON = "json";
     static final String CSV = "csv";
+    static final String SLOTS = "slots";
 
     private CommonOptions() {}
 
@@ -19,6 +20,10 @@ final class CommonOptions {
 
     static Option json() {
         return flag(JSON, "print JSON");
+    }
+
+    static Option slots() {
+        return valued(SLOTS, "N", "runs at a time (default: one for every core)");
     }
 
     static Option flag(String name, String what) {

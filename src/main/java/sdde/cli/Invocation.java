@@ -34,6 +34,11 @@ record Invocation(CommandLine line, Program program, Console console) {
         }
     }
 
+    /** Runs at a time: a thread each, so one for every core unless told otherwise. */
+    int slots() {
+        return number(CommonOptions.SLOTS, Runtime.getRuntime().availableProcessors(), 1, 1024);
+    }
+
     /** @throws UserError unless it is a whole number in the range */
     int number(String option, int otherwise, int least, int most) {
         String text = line.getOptionValue(option);

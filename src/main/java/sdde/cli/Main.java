@@ -99,7 +99,10 @@ public final class Main {
     }
 
     private static String hint(String got, List<String> known) {
-        return DidYouMean.nearest(got, known)
+        return known.stream()
+                .filter(name -> !got.isEmpty() && name.startsWith(got))
+                .findFirst()
+                .or(() -> DidYouMean.nearest(got, known))
                 .map(name -> "; did you mean '--" + name + "'?")
                 .orElse(";");
     }

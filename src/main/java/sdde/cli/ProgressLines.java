@@ -1,5 +1,9 @@
 package sdde.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +115,26 @@ final class ProgressLines implements ScheduleListener {
     synchronized void tell(String text) {
         erase();
         console.line(text);
+    }
+
+    /** For those who print lines: each stays, above the block. */
+    PrintStream stream() {
+        return new PrintStream(
+                new OutputStream() {
+                    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+                    @Override
+                    public synchronized void write(int b) {
+                        if (b == '\n') {
+                            tell(line.toString(StandardCharsets.UTF_8).stripTrailing());
+                            line.reset();
+                        } else {
+                            line.write(b);
+                        }
+                    }
+                },
+                true,
+                StandardCharsets.UTF_8);
     }
 
     /** Takes the block away, for good. */

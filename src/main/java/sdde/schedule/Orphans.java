@@ -18,6 +18,9 @@ import sdde.schedule.executor.Lease;
 
 /** Workers that outlived their orchestrator: found by their leases, ended before anything new starts. */
 final class Orphans {
+    /** A process cannot refuse SIGKILL, but a busy machine takes a while. */
+    private static final Duration KILLED_SOON = Duration.ofSeconds(30);
+
     private Orphans() {}
 
     /** @param runs the folder {@code runs/}; its lock must be held. @return the ids of the runs they worked at */
@@ -59,7 +62,7 @@ final class Orphans {
         process.destroy();
         if (!awaitEnd(process, patience)) {
             process.destroyForcibly();
-            awaitEnd(process, patience);
+            awaitEnd(process, KILLED_SOON);
         }
     }
 

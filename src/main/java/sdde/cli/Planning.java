@@ -1,0 +1,49 @@
+package sdde.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import sdde.config.Choice;
+import sdde.config.Place;
+import sdde.config.Problems;
+import sdde.config.UserError;
+import sdde.data.Dataset;
+import sdde.data.Datasets;
+import sdde.plan.Plan;
+import sdde.plan.PlannedRun;
+import sdde.plan.Planner;
+import sdde.run.RunFolders;
+import sdde.worker.RunChecks;
+
+/** From a sweep file to a plan of which every run can start. */
+final class Planning {
+    private Planning() {}
+
+    /** @throws sdde.config.UserError that lists everything that is wrong; nothing has been started then */
+    static Plan plan(Path file, Invocation invocation) {
+        Planner planner =
+                new Planner(RunChecks.vocabulary(), invocation.program().root());
+        Plan plan = planner.plan(file, new RunFolders(invocation.home().runs()));
+        Problems problems = new Problems();
+        Place place = Place.of(file.toString());
+        Set<Choice> evaluated = new LinkedHashSet<>();
+        for (PlannedRun run : plan.runs()) {
+            RunChecks.problems(run.spec()).forEach(text -> problems.add(place, text));
+            run.evalSets().forEach(set -> evaluated.add(set.dataset()));
+        }
+        evaluated.forEach(dataset -> dataProblem(dataset).ifPresent(text -> problems.add(place, text)));
+        problems.throwIfAny();
+        return plan;
+    }
+
+    /** Asks a data set for its size, which needs its files. */
+    private static Optional<String> dataProblem(Choice dataset) {
+        try {
+            Dataset.Facts facts = Datasets.REGISTRY.create(dataset).facts();
+            return facts.height() > 0 ? Optional.empty() : Optional.of("data set '" + dataset + "' has no images");
+        } catch (UserError e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+}

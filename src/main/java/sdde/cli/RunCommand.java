@@ -1,0 +1,65 @@
+package sdde.cli;
+
+import java.nio.file.Path;
+import org.apache.commons.cli.Options;
+import sdde.plan.Plan;
+
+/** The main job: trains what is not trained yet, evaluates it, writes the report. */
+final class RunCommand implements Command {
+    private static final String RETRIES = "retries";
+    private static final String INLINE = "inline";
+    private static final String DRY_RUN = "dry-run";
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String call() {
+        return "run-sweep";
+    }
+
+    @Override
+    public String summary() {
+        return "trains every run of a sweep that is not trained yet, evaluates it, writes the report";
+    }
+
+    @Override
+    public String arguments() {
+        return "FILE";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(CommonOptions.home())
+                .addOption(CommonOptions.flag(DRY_RUN, "print the plan and write nothing, as: sweep plan FILE"))
+                .addOption(CommonOptions.slots())
+                .addOption(CommonOptions.flag(CommonOptions.JSON, "with --dry-run: print JSON"))
+                .addOption(CommonOptions.valued(RETRIES, "N", "of a run that crashed (default: 2)"))
+                .addOption(CommonOptions.flag(INLINE, "run in this process, one at a time: for debugging"));
+    }
+
+    @Override
+    public String examples() {
+        return """
+                run-sweep sweeps/quickstart.yaml      # a path
+                run-sweep lambda_grid.yaml            # a name: looked up under sweeps/, from any folder
+                run-sweep lambda_grid --dry-run       # what would be trained, merged, skipped
+                run-sweep quickstart --home ~/trial --slots 1
+                """;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws Exception {
+        Path file = SweepFile.find(invocation.onlyArgument("a sweep file"), invocation.program());
+        if (invocation.has(DRY_RUN)) {
+            return PlanCommand.print(invocation, file);
+        }
+        int slots = invocation.slots();
+        int retries = invocation.number(RETRIES, 2, 0, 100);
+        Plan plan = Planning.plan(file, invocation);
+        return new SweepRun(invocation, plan).run(slots, retries, invocation.has(INLINE));
+    }
+}

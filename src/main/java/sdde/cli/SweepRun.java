@@ -1,0 +1,155 @@
+package sdde.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import sdde.plan.Plan;
+import sdde.run.FrozenPlan;
+import sdde.run.FrozenPlan.Member;
+import sdde.run.Home;
+import sdde.run.RunState;
+import sdde.schedule.Failure;
+import sdde.schedule.HomeLock;
+import sdde.schedule.Scheduler;
+import sdde.schedule.Summary;
+import sdde.schedule.executor.Executor;
+import sdde.schedule.executor.Inline;
+import sdde.schedule.executor.LocalProcess;
+import sdde.store.Database;
+import sdde.track.Tracker;
+import sdde.worker.WorkerMain;
+
+/** A sweep from its plan to its report. */
+final class SweepRun {
+    /** The mirror works beside the training; this is what it gets after the last run. */
+    private static final Duration MIRROR_PATIENCE = Duration.ofMinutes(2);
+
+    private final Invocation invocation;
+    private final Plan plan;
+    private final Home home;
+    private final Console console;
+    private final Clock clock = Clock.systemUTC();
+
+    SweepRun(Invocation invocation, Plan plan) {
+        this.invocation = invocation;
+        this.plan = plan;
+        this.home = invocation.home();
+        this.console = invocation.console();
+    }
+
+    /** @return exit code */
+    int run(int slots, int retries, boolean inline) throws Exception {
+        try (HomeLock lock = HomeLock.take(home, "run-sweep " + plan.sweep().file());
+                Database database = Database.open(home)) {
+            FrozenPlan frozen = Scheduler.keep(home, plan.freeze(clock.millis()));
+            database.recordPlan(frozen);
+            Scheduler scheduler = new Scheduler(
+                    lock,
+                    inline ? new Inline(WorkerMain::run) : processes(),
+                    spec -> Versions.freeze(spec, invocation.program().commit(), new TreeMap<>()),
+                    new Scheduler.Settings(inline ? 1 : slots, retries, Duration.ofMinutes(1), clock));
+            return run(scheduler, frozen, database);
+        }
+    }
+
+    private int run(Scheduler scheduler, FrozenPlan frozen, Database database) throws Exception {
+        Scoreboard board = new Scoreboard(frozen, clock);
+        ProgressLines lines = new ProgressLines(console, board, frozen, clock);
+        Tracker tracker = Tracker.of(
+                plan.sweep().mlflow(), invocation.program().environment(), lines.stream());
+        try (Recorder recorder = new Recorder(home, frozen, database, tracker)) {
+            Interrupts.install(scheduler::stop);
+            Summary summary = scheduler.run(frozen, new Listeners(List.of(board, lines, recorder)));
+            lines.erase();
+            if (summary.stopped()) {
+                return stopped(summary);
+            }
+            recorder.finish();
+            report(frozen, database, summary);
+            mirror(frozen, database, tracker);
+            return conclude(summary, recorder);
+        } finally {
+            lines.erase();
+        }
+    }
+
+    private void mirror(FrozenPlan frozen, Database database, Tracker tracker) {
+        if (tracker.isOn()) {
+            tracker.sweepFinished(
+                    frozen,
+                    home,
+                    database.measurements(
+                            frozen.members().stream().map(Member::id).toList()));
+            Tracker.Delivery delivery = tracker.close(MIRROR_PATIENCE);
+            console.line("mlflow: %d sent, %d left".formatted(delivery.sent(), delivery.left()));
+        }
+    }
+
+    private Executor processes() {
+        Program program = invocation.program();
+        return new LocalProcess(
+                WorkerMain.class.getName(),
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-DOPT_OUT_TRACKING=true",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Dsdde.root=" + program.root(),
+                        "-Dsdde.commit=" + program.commit()));
+    }
+
+    private int stopped(Summary summary) {
+        console.line("stopped: %d of %d runs are done; the same command goes on from here"
+                .formatted(
+                        summary.count(RunState.SUCCEEDED) + summary.count(RunState.DIVERGED),
+                        summary.states().size()));
+        return Main.STOPPED;
+    }
+
+    /** Of what is finished; nothing if nothing is. */
+    private void report(FrozenPlan frozen, Database database, Summary summary) {
+        if (summary.count(RunState.SUCCEEDED) == 0) {
+            console.line("no run has succeeded, so there is no report");
+            return;
+        }
+        Path report = Reports.write(frozen, home, database, console);
+        console.line("report: " + invocation.program().show(report));
+    }
+
+    private int conclude(Summary summary, Recorder recorder) {
+        recorder.failures().forEach((member, error) -> console.error("%s (%s) is trained, but could not be evaluated: %s"
+                .formatted(member.spec().title(), member.id(), error.getMessage())));
+        console.line("%d runs: %d succeeded (%d of them before), %d diverged, %d failed, %d not started"
+                .formatted(
+                        summary.states().size(),
+                        summary.count(RunState.SUCCEEDED),
+                        summary.skipped(),
+                        summary.count(RunState.DIVERGED),
+                        summary.count(RunState.FAILED),
+                        summary.count(RunState.PLANNED)));
+        if (!summary.failures().isEmpty()) {
+            console.print(failureTable(summary.failures()));
+        }
+        if (summary.breaker() != null) {
+            console.error(summary.breaker());
+        }
+        boolean good = summary.count(RunState.SUCCEEDED) == summary.states().size()
+                && recorder.failures().isEmpty();
+        return good ? Main.OK : Main.SOME_FAILED;
+    }
+
+    private String failureTable(Map<Member, Failure> failures) {
+        List<List<String>> rows = new ArrayList<>();
+        failures.forEach((member, failure) -> rows.add(List.of(
+                member.id().hex(),
+                member.spec().title(),
+                Integer.toString(failure.attempt()),
+                failure.exit().toString(),
+                failure.firstError(),
+                invocation.program().show(failure.log()))));
+        return TextTable.aligned(List.of("failed run", "what", "attempts", "exit", "first error", "log"), rows);
+    }
+}
