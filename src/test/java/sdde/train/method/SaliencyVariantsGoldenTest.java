@@ -30,8 +30,10 @@ class SaliencyVariantsGoldenTest {
 
     @AfterAll
     static void nothingWasLeftOut() {
-        net.close();
-        golden.assertEverythingChecked();
+        if (net != null) { // the set may lack the file
+            net.close();
+        }
+        Golden.finish(golden);
     }
 
     static List<String> cases() {
