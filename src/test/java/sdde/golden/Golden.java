@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import sdde.run.Json;
 import sdde.run.Npy;
@@ -98,12 +99,6 @@ public final class Golden {
         return arrays.get(array);
     }
 
-    /** An output that other outputs start from; not a check. */
-    public double[] expected(String array) {
-        entry(array);
-        return arrays.get(array).doubles();
-    }
-
     /** Names of the outputs that match, in the manifest's order. */
     public List<String> outputs(String pattern) {
         return manifest.keySet().stream()
@@ -169,6 +164,13 @@ public final class Golden {
         Set<String> missed = new TreeSet<>(outputs(".*"));
         missed.removeAll(checked);
         assertThat(missed).as("outputs of %s that no test checked", file).isEmpty();
+    }
+
+    /** The same, or nothing where {@link #open} has skipped the class. */
+    public static void finish(@Nullable Golden golden) {
+        if (golden != null) {
+            golden.assertEverythingChecked();
+        }
     }
 
     private Rule rule(String array, JsonNode entry, double[] golden) {

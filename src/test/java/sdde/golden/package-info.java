@@ -12,7 +12,7 @@
  *
  * @AfterAll
  * static void nothingWasLeftOut() {
- *     golden.assertEverythingChecked();
+ *     Golden.finish(golden);
  * }
  * }</pre>
  */

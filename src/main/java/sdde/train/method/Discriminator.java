@@ -97,6 +97,11 @@ final class Discriminator implements Companion {
         return new Judgement(DivergenceForm.softplus(wrong).mean(), right.mean()); // -log sigmoid(x) = softplus(-x)
     }
 
+    /** Owns what lives longer than a step, and nothing else. */
+    NDManager manager() {
+        return manager;
+    }
+
     @Override
     public SortedMap<String, float[]> state() {
         SortedMap<String, float[]> state = new TreeMap<>();

@@ -1,6 +1,6 @@
 package sdde.train.method;
 
-/** The range of the weight, the same for every method. */
+/** What methods check alike. */
 final class Lambda {
     private Lambda() {}
 
@@ -12,5 +12,10 @@ final class Lambda {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name + " must be >= 0, got " + value);
         }
+    }
+
+    /** Why a method that needs images of no class cannot run. */
+    static String noUnlabelled(String name) {
+        return "not supported yet: method '%s', which trains on out-of-distribution images as well".formatted(name);
     }
 }

@@ -9,7 +9,11 @@ public final class Methods {
             .with("ncl", new NegativeCorrelation(0.1))
             .with("adp", new AdaptiveDiversity(0.1, 2, 0.5))
             .with("dice", ConditionalRedundancy.DEFAULT)
-            .with("sdde", SaliencyDiversity.DEFAULT);
+            .with("sdde", SaliencyDiversity.DEFAULT)
+            .with("single", new Single())
+            .with("oe", new OutlierExposed(0.5))
+            .with("sdde-ood", new SaliencyOnOutliers(0.1))
+            .with("combined", new Combined(1, 0.1, 0.1, 0.1));
 
     private Methods() {}
 }

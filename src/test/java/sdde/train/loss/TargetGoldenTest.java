@@ -26,7 +26,7 @@ class TargetGoldenTest {
 
     @AfterAll
     static void nothingWasLeftOut() {
-        golden.assertEverythingChecked();
+        Golden.finish(golden);
     }
 
     static List<Arguments> cases() {

@@ -57,22 +57,33 @@ final class GoldenLeNet implements AutoCloseable {
 
     /** On the images as all members share them. */
     Step step(NDArray flat) {
-        return step(flat, images, new NDList(images));
+        return step(flat, within(flat, images));
     }
 
-    /** On images of which each member has a slice. */
-    Step step(NDArray flat, NDArray ofMembers) {
+    /** @param seen (B, channels, H, W) that all members share, or (N, B, …) with a slice a member */
+    Step step(NDArray flat, NDArray seen) {
         NDList views = new NDList();
-        for (int i = 0; i < layout.members(); i++) {
-            views.add(ofMembers.get(i));
+        for (int i = 0; i < layout.members() && seen.getShape().dimension() == 5; i++) {
+            views.add(seen.get(i));
         }
-        return step(flat, ofMembers, views);
-    }
-
-    private Step step(NDArray flat, NDArray seen, NDList views) {
+        if (views.isEmpty()) {
+            views.add(seen);
+        }
         Weights none = new Layout(List.of(), layout.members()).split(flat);
         Forward forward = network.forward(layout.split(flat), none, views, false);
-        return new Step(forward, seen, labels, 1, null);
+        return new Step(forward, seen, within(flat, labels), 1, null);
+    }
+
+    /** How many arrays live as long as this. */
+    int arrays() {
+        return manager.getManagedArrays().size();
+    }
+
+    /** The same numbers, in the scope of another array: results land in the scope of what they are computed from. */
+    private static NDArray within(NDArray scope, NDArray array) {
+        NDArray view = array.stopGradient();
+        view.attach(scope.getManager());
+        return view;
     }
 
     /** Checks the tensors of a flat gradient of which the file has an array. */

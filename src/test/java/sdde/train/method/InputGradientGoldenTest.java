@@ -34,8 +34,10 @@ class InputGradientGoldenTest {
 
     @AfterAll
     static void nothingWasLeftOut() {
-        net.close();
-        golden.assertEverythingChecked();
+        if (net != null) { // the set may lack the file
+            net.close();
+        }
+        Golden.finish(golden);
     }
 
     static List<String> cases() {

@@ -30,8 +30,10 @@ class SaliencyVariantsGoldenTest {
 
     @AfterAll
     static void nothingWasLeftOut() {
-        net.close();
-        golden.assertEverythingChecked();
+        if (net != null) { // the set may lack the file
+            net.close();
+        }
+        Golden.finish(golden);
     }
 
     static List<String> cases() {
@@ -56,9 +58,11 @@ class SaliencyVariantsGoldenTest {
                         Integer.valueOf(parts.group(4)))));
 
         inGradMode(net.parameters(), leaf -> golden.check("loss_" + name, doubles(method.diversity(net.step(leaf)))));
-        if (parts.group(4).equals("1")) { // the file has gradients for the authors' padding only
+        String variant = name.substring(0, parts.start(4) - 2);
+        boolean authors = parts.group(4).equals("1") || !golden.has("loss_" + variant + "_p1");
+        if (authors) { // the file has gradients for the authors' padding only
             double[] gradient = gradient(net.parameters(), leaf -> method.diversity(net.step(leaf)));
-            net.check(golden, "g_" + name.replace("_p1", "_"), gradient);
+            net.check(golden, "g_" + variant + "_", gradient);
         }
     }
 }

@@ -1,0 +1,102 @@
+package sdde.train.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DiscriminatorTest {
+    private static final Setting SETTING = new Setting(2, 3, 5, 0.9, 5e-4, DataType.FLOAT32);
+    private final NDManager manager = NDManager.newBaseManager();
+
+    @AfterEach
+    void free() {
+        manager.close();
+    }
+
+    @Test
+    void learnsWhatTwoMembersShare() {
+        Discriminator discriminator = discriminator(SETTING);
+
+        Companion.Learned first = learn(discriminator);
+        for (int i = 0; i < 200; i++) {
+            learn(discriminator);
+        }
+        Companion.Learned last = learn(discriminator);
+
+        assertThat(first.loss()).isBetween(0.6f, 0.8f); // log 2 before it knows anything
+        assertThat(last.loss()).isLessThan(0.3f);
+        assertThat(last.accuracy()).isGreaterThan(0.9f);
+    }
+
+    @Test
+    void goesOnFromItsStateBitForBit() {
+        Discriminator straight = discriminator(SETTING);
+        learn(straight);
+        Discriminator resumed = discriminator(new Setting(2, 3, 6, 0.9, 5e-4, DataType.FLOAT32));
+
+        resumed.restore(straight.state());
+        learn(straight);
+        learn(resumed);
+
+        assertThat(resumed.state()).hasSize(3).usingRecursiveComparison().isEqualTo(straight.state());
+    }
+
+    @Test
+    void startsFromItsSeed() {
+        assertThat(discriminator(SETTING).state())
+                .usingRecursiveComparison()
+                .isEqualTo(discriminator(SETTING).state());
+        assertThat(discriminator(new Setting(2, 3, 6, 0.9, 5e-4, DataType.FLOAT32))
+                        .state())
+                .usingRecursiveComparison()
+                .isNotEqualTo(discriminator(SETTING).state());
+    }
+
+    @Test
+    void refusesAStateOfAnotherShape() {
+        Discriminator discriminator = discriminator(SETTING);
+        TreeMap<String, float[]> state = new TreeMap<>(discriminator.state());
+        state.put("discriminator.momentum", new float[3]);
+
+        assertThatThrownBy(() -> discriminator.restore(state))
+                .hasMessageStartingWith("discriminator.momentum must have ")
+                .hasMessageEndingWith(" numbers");
+        assertThatThrownBy(() -> discriminator.restore(new TreeMap<>()))
+                .hasMessage("state must have [discriminator.momentum, discriminator.parameters,"
+                        + " discriminator.square_average], got []");
+    }
+
+    @Test
+    void leavesNothingInTheManagerThatOwnsIt() {
+        Discriminator discriminator = discriminator(SETTING);
+        learn(discriminator);
+        int before = manager.getManagedArrays().size();
+
+        learn(discriminator);
+        learn(discriminator);
+
+        assertThat(manager.getManagedArrays()).hasSize(before);
+        assertThat(discriminator.manager().getManagedArrays()).hasSize(3);
+    }
+
+    private Discriminator discriminator(Setting setting) {
+        return Discriminator.drawn(manager, setting, 1e-3, 1);
+    }
+
+    /** Both members see the same features, which differ from image to image. */
+    private Companion.Learned learn(Discriminator discriminator) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray features =
+                    scope.arange(24f).mul(2.3f).sin().reshape(1, 8, 3).broadcast(new Shape(2, 8, 3));
+            NDArray labels = scope.create(new long[] {0, 1, 0, 1, 0, 1, 0, 1});
+            return discriminator.learn(features, labels);
+        }
+    }
+}
