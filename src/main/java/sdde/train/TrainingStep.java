@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import sdde.train.loss.CrossEntropy;
 import sdde.train.loss.Scalars;
 import sdde.train.method.Companion;
 import sdde.train.method.Forward;
@@ -126,7 +127,7 @@ final class TrainingStep {
         NDArray target = labels.size() == 1
                 ? labels.head().expandDims(0).broadcast(shape.get(0), shape.get(1))
                 : NDArrays.stack(labels); // (N, B)
-        return logits.logSoftmax(2).gather(target.expandDims(2), 2).mean().neg(); // ()
+        return CrossEntropy.mean(logits, target); // ()
     }
 
     private static void backward(NDArray loss) {
