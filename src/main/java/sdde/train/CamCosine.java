@@ -19,7 +19,7 @@ final class CamCosine {
     /**
      * @param forward in grad mode; its feature maps are a leaf
      * @param target (B) int64: the class whose logit is explained
-     * @return (B); NaN for a single member
+     * @return (B), float64; NaN for a single member
      */
     static NDArray of(Forward forward, NDArray target) {
         long n = forward.members();
@@ -28,7 +28,7 @@ final class CamCosine {
         NDArray unit = unit(SaliencyMaps.standardised(maps).reshape(n, target.size(), -1)); // (N, B, h·w)
         NDArray together = unit.sum(new int[] {0}).square().sum(new int[] {1}); // (B)
         NDArray alone = unit.square().sum(new int[] {2}).sum(new int[] {0}); // (B)
-        return together.sub(alone).div((float) (n * (n - 1))); // (B)
+        return together.sub(alone).div((double) n * (n - 1)); // (B)
     }
 
     private static NDArray score(Forward forward, NDArray target) {
