@@ -1,16 +1,14 @@
 package sdde.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 
 /** Limits the length of a gradient, as PyTorch's {@code clip_grad_norm_} does. */
 public final class GradientClip {
     private GradientClip() {}
 
-    /** L2 norm over all entries. */
+    /** L2 norm over all entries. A sum adds up pairwise, which the engine's own norm does not. */
     public static float norm(NDArray gradient) {
-        return JniUtils.norm((PtNDArray) gradient, 2, new int[] {0}, false).getFloat();
+        return (float) Math.sqrt(gradient.square().sum().getFloat());
     }
 
     /** Scales by {@code min(1, limit / (norm + 1e-6))}, in place. */

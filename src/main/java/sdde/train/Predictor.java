@@ -74,7 +74,7 @@ public final class Predictor {
             Forward forward = ensemble.head(scope, leaf);
             NDArray mean = forward.logits().mean(new int[] {0}); // (B, C)
             NDArray target = scope.create(answers.targets(rows, mean.toFloatArray())); // (B)
-            answers.add(rows, forward, CamCosine.of(forward, target).toFloatArray());
+            answers.add(rows, forward, CamCosine.of(forward, target).toDoubleArray());
         } finally {
             JniUtils.setGradMode(false);
         }
@@ -108,8 +108,10 @@ public final class Predictor {
             return targets;
         }
 
-        void add(int[] rows, Forward forward, float[] camCosines) {
-            System.arraycopy(camCosines, 0, cosines, rows[0], rows.length);
+        void add(int[] rows, Forward forward, double[] camCosines) {
+            for (int b = 0; b < rows.length; b++) {
+                cosines[rows[b]] = (float) camCosines[b];
+            }
             spread(forward.logits(), logits, rows[0]);
             if (ensemble.network().features() <= MOST_FEATURES) {
                 spread(forward.features(), features, rows[0]);

@@ -16,7 +16,9 @@ import sdde.train.method.Companion;
 import sdde.train.method.Forward;
 import sdde.train.method.Method;
 import sdde.train.method.Step;
+import sdde.train.network.Network;
 import sdde.train.network.Weights;
+import sdde.train.torch.TorchOps;
 
 /**
  * One step of training, in the authors' order (their {@code DEEDTrainer.train_epoch}): forward of every member on its
@@ -58,9 +60,9 @@ final class TrainingStep {
                     ? Companion.Learned.NONE
                     : companion.learn(graph.common().features(), graph.labels());
             return new StepReport(
-                    graph.total().getFloat(),
+                    Scalars.toFloat(graph.total()),
                     graph.crossEntropy().getFloat(),
-                    graph.diversity() == null ? 0 : graph.diversity().getFloat(),
+                    graph.diversity() == null ? 0 : Scalars.toFloat(graph.diversity()),
                     norm,
                     learned);
         }
@@ -84,12 +86,25 @@ final class TrainingStep {
             return new Graph(crossEntropy, crossEntropy, null, own, labels.get(drawn));
         }
         NDArray seen = method.imageGradient() ? leaf(images.get(drawn)) : images.get(drawn);
-        Forward common =
-                method.separateForward() ? ensemble.network().forward(parameters, buffers, views(seen), false) : own;
+        Forward common = method.separateForward() ? separate(leaf, parameters, buffers, views(seen)) : own;
         Step step = new Step(common, seen, labels.get(drawn), input.epoch(), companion);
         NDArray diversity = method.diversity(step); // ()
         NDArray total = crossEntropy.add(Scalars.times(diversity, method.weight(input.epoch()))); // ()
         return new Graph(total, crossEntropy, diversity, common, labels.get(drawn));
+    }
+
+    /**
+     * A second forward, batch norm in eval mode. Where the network affords it the head is computed in float64: gradients of
+     * gradients through a map that is nearly dead keep no digits in float32.
+     */
+    private Forward separate(NDArray leaf, Weights parameters, Weights buffers, NDList images) {
+        Network network = ensemble.network();
+        NDArray maps = network.featureMaps(parameters, buffers, images, false); // (N, B, K, h, w)
+        if (!network.headInDouble()) {
+            return network.head(parameters, buffers, maps, false);
+        }
+        Weights exact = ensemble.parameterLayout().split(TorchOps.toDouble(leaf));
+        return network.head(exact, buffers, TorchOps.toDouble(maps), false);
     }
 
     /** One batch for every member, with a gradient for each. @param images (B, …) @return (N, B, …) */

@@ -1,13 +1,18 @@
 package sdde.train;
 
 import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import sdde.config.Choice;
 import sdde.data.Augmentation;
 import sdde.data.BatchWriter;
@@ -17,14 +22,17 @@ import sdde.data.Split;
 import sdde.data.dataset.Mnist;
 import sdde.golden.Golden;
 import sdde.run.Npy;
+import sdde.train.method.Companion;
 import sdde.train.method.Method;
 import sdde.train.method.Method.Batching;
 import sdde.train.method.Methods;
+import sdde.train.method.Setting;
 import sdde.train.network.LeNet;
 
 /** Runs the real training step along one golden trajectory and checks whatever the file holds. */
 final class Trajectory implements AutoCloseable {
     private static final int STEPS_PER_EPOCH = 5;
+    private static final String DISCRIMINATOR = "discriminator.parameters";
 
     private final Golden start = Golden.open("traj_init.npz");
     private final Golden golden;
@@ -48,8 +56,7 @@ final class Trajectory implements AutoCloseable {
         steps = (int) members.shape()[1];
         batch = (int) members.shape()[2];
         int n = (int) members.shape()[0];
-        int classes = (int) start.shape("w_fc_bias")[1];
-        ensemble = new Ensemble(Device.cpu(), new LeNet(), n, classes);
+        ensemble = new Ensemble(Device.cpu(), new LeNet(), n, classes());
         GoldenWeights.load(start, ensemble);
         optimiser = new Nesterov(ensemble.manager(), ensemble.parameters().size(), hyper[1], hyper[2]);
         writer = new BatchWriter(images, Normalisation.half(1), Augmentation.NONE);
@@ -58,12 +65,54 @@ final class Trajectory implements AutoCloseable {
         }
     }
 
+    /** With the settings that the trajectories were made with. */
     private Method method(String name) {
-        return Methods.REGISTRY.create(Choice.of(name));
+        Map<String, Object> settings = name.equals("dice")
+                ? Map.of(
+                        "form",
+                        "paper",
+                        "ramp_up_epochs",
+                        2,
+                        "discriminator_learning_rate",
+                        hyper[3],
+                        "clip_norm",
+                        hyper[4])
+                : Map.of();
+        return Methods.REGISTRY.create(Choice.of(name, settings));
+    }
+
+    /** What is trained beside the ensemble, with the golden start; none for most. */
+    private @Nullable Companion companion() {
+        Setting setting = new Setting(classes(), 84, 0, hyper[1], hyper[2], DataType.FLOAT32);
+        Companion companion = method.companion(ensemble.manager(), setting);
+        if (companion == null) {
+            return null;
+        }
+        SortedMap<String, float[]> state = companion.state();
+        state.replaceAll((name, values) -> new float[values.length]);
+        state.put(DISCRIMINATOR, flat());
+        companion.restore(state);
+        return companion;
+    }
+
+    private int classes() {
+        return (int) start.shape("w_fc_bias")[1];
+    }
+
+    /** The discriminator's tensors one after another. */
+    private float[] flat() {
+        FloatBuffer flat = FloatBuffer.allocate(1 << 20);
+        discriminatorTensors().forEach(name -> flat.put(start.input("d_" + name).floats()));
+        return Arrays.copyOf(flat.array(), flat.position());
+    }
+
+    private List<String> discriminatorTensors() {
+        return start.cases("d_(.+)");
     }
 
     void run() {
-        TrainingStep step = new TrainingStep(ensemble, method, optimiser, null);
+        Companion companion = companion();
+        TrainingStep step = new TrainingStep(ensemble, method, optimiser, companion);
         CosineSchedule schedule = new CosineSchedule(hyper[0], steps);
         long[] drawn = start.input("div_member").longs();
         for (int s = 0; s < steps; s++) {
@@ -76,18 +125,33 @@ final class Trajectory implements AutoCloseable {
             note("lr", s, input.rate());
             note("disc_loss", s, report.companion().loss());
             note("disc_acc", s, report.companion().accuracy());
+            note("dice_scale", s, method.weight(input.epoch()) / method.weight(Integer.MAX_VALUE));
             norms(s);
             if (s + 1 == STEPS_PER_EPOCH) {
                 GoldenWeights.check(golden, "p5_", ensemble.parameterLayout(), parameters());
             }
         }
         GoldenWeights.check(golden, "f_", ensemble.parameterLayout(), parameters());
+        if (companion != null) {
+            checkDiscriminator(companion);
+            companion.close();
+        }
         series.forEach((name, values) -> {
             if (golden.has(name)) {
                 golden.check(name, values);
             }
         });
         golden.assertEverythingChecked();
+    }
+
+    private void checkDiscriminator(Companion companion) {
+        float[] flat = Objects.requireNonNull(companion.state().get(DISCRIMINATOR));
+        int from = 0;
+        for (String name : discriminatorTensors()) {
+            int size = start.input("d_" + name).size();
+            golden.check("fd_" + name, Arrays.copyOfRange(flat, from, from + size));
+            from += size;
+        }
     }
 
     private void note(String name, int s, double value) {

@@ -13,15 +13,16 @@ public final class SaliencyMaps {
 
     /**
      * GradCAM: feature maps summed with the pooled gradient of the score as weights, {@code sum_k w_k A_k}, {@code w_k =
-     * mean_hw dS/dA_k}. The maps and the weights both carry gradients, so the loss reaches the head too.
+     * mean_hw dS/dA_k}, in float64: what is divided by the deviation of a nearly constant map is a small difference of large
+     * numbers, of which float32 keeps no digits. The maps and the weights both carry gradients, so the loss reaches the head too.
      *
      * @param score (), the sum over members and images of what is explained; each map moves its own score only
      * @param featureMaps (N, B, K, H, W)
-     * @return (N, B, H, W), signed
+     * @return (N, B, H, W), signed, float64
      */
     public static NDArray gradCam(NDArray score, NDArray featureMaps) {
         NDArray gradient = TorchOps.gradient(score, featureMaps); // (N, B, K, H, W)
-        return weighted(pooled(gradient), featureMaps);
+        return weighted(TorchOps.toDouble(pooled(gradient)), TorchOps.toDouble(featureMaps));
     }
 
     /**

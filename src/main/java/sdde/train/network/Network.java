@@ -21,6 +21,11 @@ public interface Network {
     /** D, the length of a feature vector. */
     int features();
 
+    /** Whether the head is small enough to be computed in float64 where its gradient is differentiated again. */
+    default boolean headInDouble() {
+        return false;
+    }
+
     /**
      * The first part of all members at once, up to the maps that saliency is computed on.
      *

@@ -27,6 +27,8 @@ public final class TorchOps {
             def gradient(self: __torch__.Operations, score: Tensor, x: Tensor) -> Tensor:
               gradients = torch.autograd.grad([score], [x], None, True, True)
               return unchecked_cast(Tensor, gradients[0])
+            def double_precision(self: __torch__.Operations, x: Tensor) -> Tensor:
+              return torch.to(x, 7)
             def log_determinant(self: __torch__.Operations, x: Tensor) -> Tensor:
               return torch.logdet(x)
             """;
@@ -53,6 +55,11 @@ public final class TorchOps {
     /** Euclidean norm along one axis, which is kept; unlike a square root of squares its gradient at zero is zero. */
     public static NDArray norm(NDArray x, int axis) {
         return JniUtils.norm((PtNDArray) x, 2, new int[] {axis}, true);
+    }
+
+    /** The same numbers as float64, differentiable; DJL's own conversion cuts the graph. */
+    public static NDArray toDouble(NDArray x) {
+        return call("double_precision", x);
     }
 
     private static NDArray call(String method, NDArray... arguments) {

@@ -1,0 +1,214 @@
+package sdde.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sdde.run.RunSpec;
+import sdde.train.method.Methods;
+import sdde.train.network.LeNet;
+
+class TrainerTest {
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    @TempDir
+    Path folder;
+
+    private final Heard heard = new Heard();
+
+    /** Keeps what a training says. */
+    private static final class Heard implements TrainingListener {
+        final List<EpochReport> epochs = new ArrayList<>();
+        final List<StepReport> steps = new ArrayList<>();
+        final List<String> checkpoints = new ArrayList<>();
+        final List<String> notes = new ArrayList<>();
+
+        @Override
+        public void epoch(EpochReport report) {
+            epochs.add(report);
+        }
+
+        @Override
+        public void step(int epoch, int step, StepReport report) {
+            steps.add(report);
+        }
+
+        @Override
+        public void checkpoint(int epoch, int step) {
+            checkpoints.add(epoch + ":" + step);
+        }
+
+        @Override
+        public void note(String text) {
+            notes.add(text);
+        }
+    }
+
+    private static Ensemble ensemble(RunSpec spec) {
+        return new Ensemble(Device.cpu(), new LeNet(), spec.ensembleSize(), SmallRun.CLASSES);
+    }
+
+    private Trainer trainer(RunSpec spec, Ensemble ensemble, Duration interval) {
+        return new Trainer(
+                spec, SmallRun.method(spec), SmallRun.data(), ensemble, new Trainer.Checkpoints(folder, interval));
+    }
+
+    private static BooleanSupplier after(int asked) {
+        AtomicInteger left = new AtomicInteger(asked);
+        return () -> left.decrementAndGet() == 0;
+    }
+
+    private float[] trained(RunSpec spec) {
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            assertThat(trainer.train(() -> false, heard)).isInstanceOf(Trained.Done.class);
+            return ensemble.parameters().toFloatArray();
+        }
+    }
+
+    static List<String> methods() {
+        return Methods.REGISTRY.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void everyMethodGoesOnBitForBit(String method) {
+        RunSpec spec = SmallRun.spec(method, 3, 2);
+        float[] undisturbed = trained(spec);
+        List<StepReport> whole = List.copyOf(heard.steps);
+        heard.steps.clear();
+
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            assertThat(trainer.train(after(7), heard)).isEqualTo(new Trained.Stopped(2, method.equals("dice") ? 3 : 2));
+        }
+        float[] resumed;
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            trainer.resume(folder, heard);
+            trainer.train(() -> false, heard);
+            resumed = ensemble.parameters().toFloatArray();
+        }
+
+        assertThat(resumed).isEqualTo(undisturbed);
+        assertThat(heard.steps).isEqualTo(whole);
+    }
+
+    @Test
+    void anEpochSaysWhatItGave() {
+        trained(SmallRun.spec("de", 2, 2));
+
+        assertThat(heard.epochs).extracting(EpochReport::epoch).containsExactly(1, 2);
+        Map<String, Double> metrics = heard.epochs.get(1).metrics();
+        assertThat(metrics.keySet())
+                .containsExactly(
+                        "seconds",
+                        "steps",
+                        "train/ce",
+                        "train/diversity",
+                        "train/learning_rate",
+                        "train/loss",
+                        "validation/accuracy",
+                        "validation/nll");
+        assertThat(metrics.get("steps")).isEqualTo(5); // 72 images by 16, the last batch has 8
+        double mean = heard.steps.subList(5, 10).stream()
+                .mapToDouble(StepReport::total)
+                .average()
+                .orElseThrow();
+        assertThat(metrics.get("train/loss")).isEqualTo(mean);
+        assertThat(heard.checkpoints).containsExactly("2:0", "3:0");
+    }
+
+    @Test
+    void withinAnEpochACheckpointIsWrittenWheneverTheIntervalIsOver() {
+        RunSpec spec = SmallRun.spec("de", 2, 1);
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, Duration.ZERO)) {
+            trainer.train(() -> false, heard);
+        }
+
+        assertThat(heard.checkpoints).containsExactly("1:1", "1:2", "1:3", "1:4", "1:5", "2:0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {10})
+    void aLossThatIsNotFiniteEndsTheTrainingAsDiverged(double rate) {
+        RunSpec sane = SmallRun.spec("de", 2, 40);
+        RunSpec spec = new RunSpec(
+                sane.dataset(),
+                sane.network(),
+                sane.method(),
+                2,
+                1,
+                new sdde.run.TrainSettings(40, 16, rate, 0.9, 0.9, "none"));
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            Trained end = trainer.train(() -> false, heard);
+
+            assertThat(end).isInstanceOf(Trained.Diverged.class);
+            assertThat(((Trained.Diverged) end).reason())
+                    .matches("loss \\S+, gradient norm \\S+ in epoch \\d+, step \\d+");
+            assertThat(heard.steps).allMatch(StepReport::isFinite);
+        }
+    }
+
+    @Test
+    void theEpochOfTheBestValidationAccuracyIsKeptAndOfEqualOnesTheLater() {
+        Progress progress =
+                Progress.start().nextEpoch(0.5).nextEpoch(0.9).nextEpoch(0.9).nextEpoch(0.8);
+
+        assertThat(progress.bestEpoch()).isEqualTo(3);
+        assertThat(progress.bestAccuracy()).isEqualTo(0.9);
+        assertThat(progress.epoch()).isEqualTo(5);
+    }
+
+    @Test
+    void theEnsembleEndsWithTheChosenEpochsParameters() {
+        RunSpec spec = SmallRun.spec("de", 2, 6);
+        List<float[]> after = new ArrayList<>();
+        List<Double> accuracies = new ArrayList<>();
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            Trained end = trainer.train(() -> false, report -> {
+                after.add(ensemble.parameters().toFloatArray());
+                accuracies.add(report.metrics().get("validation/accuracy"));
+            });
+
+            double best = accuracies.stream().mapToDouble(a -> a).max().orElseThrow();
+            int chosen = accuracies.lastIndexOf(best);
+            assertThat(end).isEqualTo(new Trained.Done(chosen + 1, best));
+            assertThat(ensemble.parameters().toFloatArray()).isEqualTo(after.get(chosen));
+        }
+    }
+
+    @Test
+    void nothingPilesUpFromStepToStep() {
+        RunSpec spec = SmallRun.spec("de", 2, 3);
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            List<Integer> arrays = new ArrayList<>();
+            trainer.train(() -> false, new TrainingListener() {
+                @Override
+                public void epoch(EpochReport report) {}
+
+                @Override
+                public void step(int epoch, int step, StepReport report) {
+                    arrays.add(ensemble.manager().getManagedArrays().size());
+                }
+            });
+
+            assertThat(arrays).hasSize(15).containsOnly(arrays.get(0));
+        }
+    }
+}
