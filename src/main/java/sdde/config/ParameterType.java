@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +59,12 @@ final class ParameterType {
         return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
     }
 
+    /** A constant has the name that it gives itself in JSON. */
     private static Optional<String> enumeration(Class<?> type, @Nullable Object value) {
         List<String> names = Arrays.stream(type.getEnumConstants())
-                .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                .map(constant -> Registry.MAPPER.convertValue(constant, String.class))
                 .toList();
-        return unless(value instanceof String text && names.contains(text.toLowerCase(Locale.ROOT)), "one of " + names);
+        return unless(value instanceof String text && names.contains(text), "one of " + names);
     }
 
     private static Optional<String> unless(boolean right, String expected) {

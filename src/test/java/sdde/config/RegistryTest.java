@@ -3,6 +3,7 @@ package sdde.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistryTest {
     enum Mood {
-        CALM,
+        @JsonProperty("very-calm")
+        VERY_CALM,
+        @JsonProperty("wild")
         WILD
     }
 
@@ -19,7 +22,7 @@ class RegistryTest {
 
     private final Registry<?> methods = SmallVocabulary.methods();
     private final Registry<Mixed> mixed =
-            new Registry<Mixed>("thing").with("mixed", new Mixed(1, 2, 0.5, true, "a", List.of("b"), Mood.CALM));
+            new Registry<Mixed>("thing").with("mixed", new Mixed(1, 2, 0.5, true, "a", List.of("b"), Mood.VERY_CALM));
 
     private static String message(Registry<?> registry, String name, Map<String, ?> parameters) {
         return registry.problem(Choice.of(name, parameters)).orElse("no problem");
@@ -60,7 +63,7 @@ class RegistryTest {
                 "loud|no|loud must be true or false, got 'no'",
                 "text|3|text must be a text, got 3",
                 "names|3|names must be a list, got 3",
-                "mood|angry|mood must be one of [calm, wild], got 'angry'",
+                "mood|angry|mood must be one of [very-calm, wild], got 'angry'",
             })
     void saysWhichTypeIsExpected(String parameter, String written, String expected) {
         Node.Scalar scalar = new Node.Scalar(Place.of("a"), written, true);
