@@ -41,8 +41,7 @@ final class PlanCommand implements Command {
 
     @Override
     public int run(Invocation invocation) {
-        return print(
-                invocation, SweepFile.find(invocation.onlyArgument("a sweep file"), invocation.program()));
+        return print(invocation, SweepFile.find(invocation.onlyArgument("a sweep file"), invocation.program()));
     }
 
     static int print(Invocation invocation, Path file) {

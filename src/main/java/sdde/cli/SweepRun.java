@@ -59,8 +59,7 @@ final class SweepRun {
     private int run(Scheduler scheduler, FrozenPlan frozen, Database database) throws Exception {
         Scoreboard board = new Scoreboard(frozen, clock);
         ProgressLines lines = new ProgressLines(console, board, frozen, clock);
-        Tracker tracker = Tracker.of(
-                plan.sweep().mlflow(), invocation.program().environment(), lines.stream());
+        Tracker tracker = Tracker.of(plan.sweep().mlflow(), invocation.program().environment(), lines.stream());
         try (Recorder recorder = new Recorder(home, frozen, database, tracker)) {
             Interrupts.install(scheduler::stop);
             Summary summary = scheduler.run(frozen, new Listeners(List.of(board, lines, recorder)));
@@ -120,8 +119,9 @@ final class SweepRun {
     }
 
     private int conclude(Summary summary, Recorder recorder) {
-        recorder.failures().forEach((member, error) -> console.error("%s (%s) is trained, but could not be evaluated: %s"
-                .formatted(member.spec().title(), member.id(), error.getMessage())));
+        recorder.failures()
+                .forEach((member, error) -> console.error("%s (%s) is trained, but could not be evaluated: %s"
+                        .formatted(member.spec().title(), member.id(), error.getMessage())));
         console.line("%d runs: %d succeeded (%d of them before), %d diverged, %d failed, %d not started"
                 .formatted(
                         summary.states().size(),

@@ -69,9 +69,7 @@ final class SyncCommand implements Command {
             runs.stream()
                     .filter(run -> folders.state(run).isTerminal())
                     .forEach(run -> tracker.runFinished(
-                            plan,
-                            RunFiles.of(home.runs(), run),
-                            measurements.getOrDefault(run, List.of())));
+                            plan, RunFiles.of(home.runs(), run), measurements.getOrDefault(run, List.of())));
             tracker.sweepFinished(plan, home, measurements);
         }
         Tracker.Delivery delivery = tracker.close(Duration.ofHours(1));

@@ -50,7 +50,8 @@ class MainTest {
     void guessesAMistypedOption() {
         assertThat(run("status", "--jsno")).isEqualTo(2);
         assertThat(err())
-                .isEqualTo("error: unknown option '--jsno' of 'status'; did you mean '--json'? see: sweep status --help\n");
+                .isEqualTo(
+                        "error: unknown option '--jsno' of 'status'; did you mean '--json'? see: sweep status --help\n");
     }
 
     @Test
@@ -86,7 +87,9 @@ class MainTest {
     @Test
     void prefersTheOptionToTheEnvironmentToTheProject() {
         assertThat(program().home().folder()).isEqualTo(folder);
-        assertThat(new Program(folder, folder, "c", Map.of("SDDE_HOME", "h")).home().folder())
+        assertThat(new Program(folder, folder, "c", Map.of("SDDE_HOME", "h"))
+                        .home()
+                        .folder())
                 .isEqualTo(folder.resolve("h"));
         assertThat(program().homeAt("x/../y").folder()).isEqualTo(folder.resolve("y"));
     }

@@ -33,13 +33,14 @@ class ProgressLinesTest {
         listener.finished(first, RunState.SUCCEEDED);
 
         assertThat(text())
-                .isEqualTo("""
+                .isEqualTo(
+                        """
                         sweep s: 2 runs, 0 finished already, 2 to do on 1 slot
                         [0/2] start mnist de N=3 seed=1 (%1$s) on cpu:0
                         [0/2] epoch mnist de N=3 seed=1 (%1$s): epoch 1/4, loss 0.5000, accuracy 97.50 %%; about 70 s left
                         [1/2] done  mnist de N=3 seed=1 (%1$s)
                         """
-                        .formatted(first.id()));
+                                .formatted(first.id()));
     }
 
     @Test
@@ -52,12 +53,13 @@ class ProgressLinesTest {
         listener.finished(first, RunState.SUCCEEDED);
 
         assertThat(text())
-                .isEqualTo("""
+                .isEqualTo(
+                        """
                         ░░░░░░░░░░░░░░░░░░░░ 0 done, 1 running, 1 left, about 70 s…
                           cpu:0  mnist de N=3 seed=1: epoch 1/4, loss 0.5000, accur…
                         \u001b[2A\u001b[J[1/2] done  mnist de N=3 seed=1 (%s)
                         """
-                        .formatted(first.id()));
+                                .formatted(first.id()));
     }
 
     private void play(ScheduleListener listener) {

@@ -16,7 +16,6 @@ class TextTableTest {
 
     @Test
     void quotesWhatASpreadsheetWouldSplit() {
-        assertThat(TextTable.csv(HEAD, List.of(List.of("a,\"b\"", ""))))
-                .isEqualTo("name,n\n\"a,\"\"b\"\"\",\n");
+        assertThat(TextTable.csv(HEAD, List.of(List.of("a,\"b\"", "")))).isEqualTo("name,n\n\"a,\"\"b\"\"\",\n");
     }
 }

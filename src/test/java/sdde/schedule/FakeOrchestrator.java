@@ -11,9 +11,7 @@ final class FakeOrchestrator {
     public static void main(String[] args) {
         try (HomeLock lock = HomeLock.take(new Home(Path.of(args[0])), "fake orchestrator")) {
             Sweeps.scheduler(lock, 1, 0)
-                    .run(
-                            Sweeps.plan(Sweeps.member(args[1], 1, Integer.parseInt(args[2]))),
-                            new ScheduleListener() {});
+                    .run(Sweeps.plan(Sweeps.member(args[1], 1, Integer.parseInt(args[2]))), new ScheduleListener() {});
         }
     }
 }

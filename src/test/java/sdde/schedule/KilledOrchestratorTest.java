@@ -34,9 +34,8 @@ class KilledOrchestratorTest {
         RunFiles files = RunFiles.of(new Home(folder).runs(), run.id());
         Process orchestrator = start("slow", 60);
         await(() -> Files.exists(files.attempt(1).checkpoint().resolve("epoch")), orchestrator);
-        ProcessHandle worker = Json.read(files.attempt(1).lease(), Lease.class)
-                .process()
-                .orElseThrow();
+        ProcessHandle worker =
+                Json.read(files.attempt(1).lease(), Lease.class).process().orElseThrow();
 
         assertThatThrownBy(() -> HomeLock.take(new Home(folder), "test"))
                 .isInstanceOf(UserError.class)
@@ -49,8 +48,8 @@ class KilledOrchestratorTest {
         assertThat(summary.states()).containsEntry(run, RunState.SUCCEEDED);
         assertThat(Json.read(files.attempt(2).job(), Job.class).resumeFrom())
                 .isEqualTo(files.attempt(1).checkpoint().toString());
-        assertThat(new EventLog(files.events()).read().stream()
-                        .filter(event -> event.type().equals("epoch")))
+        assertThat(new EventLog(files.events())
+                        .read().stream().filter(event -> event.type().equals("epoch")))
                 .hasSize(60);
         assertThat(new EventLog(files.events()).read())
                 .extracting(event -> event.data().get("reason"))
@@ -64,9 +63,8 @@ class KilledOrchestratorTest {
         Process orchestrator = start("deaf", 200);
         await(() -> Files.exists(files.attempt(1).events()), orchestrator);
         orchestrator.destroyForcibly().waitFor();
-        ProcessHandle worker = Json.read(files.attempt(1).lease(), Lease.class)
-                .process()
-                .orElseThrow();
+        ProcessHandle worker =
+                Json.read(files.attempt(1).lease(), Lease.class).process().orElseThrow();
 
         List<String> ended = Orphans.end(new Home(folder).runs(), Duration.ofSeconds(1));
 
@@ -79,8 +77,8 @@ class KilledOrchestratorTest {
     void aProcessThatOnlyHasThePidOfAWorkerIsLeftAlone() throws Exception {
         Process stranger = new ProcessBuilder("sleep", "60").start();
         Lease real = Lease.of(stranger.toHandle());
-        RunFiles files = RunFiles.of(
-                new Home(folder).runs(), Sweeps.member("good", 1, 1).id());
+        RunFiles files =
+                RunFiles.of(new Home(folder).runs(), Sweeps.member("good", 1, 1).id());
         Json.write(files.attempt(1).lease(), new Lease(real.pid(), real.started() - 10_000, real.host()));
 
         List<String> ended = Orphans.end(new Home(folder).runs(), Duration.ofSeconds(1));

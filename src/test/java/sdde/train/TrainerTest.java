@@ -106,6 +106,18 @@ class TrainerTest {
     }
 
     @Test
+    void saliencyWithoutWeightTrainsExactlyADeepEnsemble() {
+        float[] ensemble = trained(SmallRun.spec("de", 3, 2));
+        heard.steps.clear();
+
+        float[] weightless = trained(SmallRun.spec(SmallRun.weighted("sdde", 0), 3, 2));
+
+        assertThat(weightless).isEqualTo(ensemble);
+        assertThat(heard.steps).allMatch(step -> step.diversity() != 0); // computed and logged all the same
+        assertThat(trained(SmallRun.spec(SmallRun.weighted("sdde", 0.1), 3, 2))).isNotEqualTo(ensemble);
+    }
+
+    @Test
     void anEpochSaysWhatItGave() {
         trained(SmallRun.spec("de", 2, 2));
 
