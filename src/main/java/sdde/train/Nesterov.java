@@ -31,12 +31,14 @@ final class Nesterov {
     /**
      * @param scope of this step; all that is made in between ends with it
      * @param values w (size), changed in place
-     * @param gradient g (size)
      */
-    void step(NDManager scope, NDArray values, NDArray gradient, double rate) {
+    void step(NDManager scope, NDArray values, Gradient gradient, double rate) {
         values.tempAttach(scope);
         velocity.tempAttach(scope);
-        NDArray descent = gradient.add(values.mul(decay)); // (size)
+        NDArray descent = gradient.main().add(values.mul(decay)); // (size)
+        if (gradient.late() != null) {
+            descent.addi(gradient.late());
+        }
         velocity.muli(momentum).addi(descent);
         values.subi(descent.addi(velocity.mul(momentum)).muli(rate));
     }

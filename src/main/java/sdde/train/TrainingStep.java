@@ -42,55 +42,96 @@ final class TrainingStep {
     StepReport run(StepInput input) {
         try (NDManager scope = ensemble.manager().newSubManager()) {
             JniUtils.setGradMode(true); // holds for this thread alone
-            Graph graph;
-            NDArray gradient;
+            Found found;
             try {
-                NDArray leaf = ensemble.leaf(scope); // (P)
-                graph = graph(scope, leaf, input);
-                backward(graph.total());
-                gradient = leaf.getGradient(); // (P)
+                found = find(scope, input);
             } finally {
                 JniUtils.setGradMode(false);
             }
-            float norm = GradientClip.norm(gradient);
+            NDArray sum = found.gradient().sum();
+            float norm = GradientClip.norm(sum);
             OptionalDouble limit = method.gradientClip();
-            limit.ifPresent(most -> GradientClip.clip(gradient, norm, most));
-            optimiser.step(scope, ensemble.parameters(), gradient, input.rate());
+            limit.ifPresent(most -> GradientClip.clip(sum, norm, most));
+            Gradient used = limit.isPresent() ? Gradient.of(sum) : found.gradient();
+            optimiser.step(scope, ensemble.parameters(), used, input.rate());
+            Losses losses = found.losses();
             Companion.Learned learned = companion == null
                     ? Companion.Learned.NONE
-                    : companion.learn(graph.common().features(), graph.labels());
-            return new StepReport(
-                    Scalars.toFloat(graph.total()),
-                    graph.crossEntropy().getFloat(),
-                    graph.diversity() == null ? 0 : Scalars.toFloat(graph.diversity()),
-                    norm,
-                    learned);
+                    : companion.learn(losses.common().features(), losses.labels());
+            return new StepReport(losses.total(), losses.crossEntropy(), losses.diversity(), norm, learned);
         }
     }
 
-    /** @param common outputs on the common batch @param labels (B) of the common batch */
-    private record Graph(
-            NDArray total, NDArray crossEntropy, @Nullable NDArray diversity, Forward common, NDArray labels) {}
+    /**
+     * What a step found.
+     *
+     * @param crossEntropy mean over members and images
+     * @param diversity before its weight; 0 without
+     * @param common outputs on the common batch
+     * @param labels (B) of the common batch
+     */
+    private record Losses(float total, float crossEntropy, float diversity, Forward common, NDArray labels) {}
 
-    private Graph graph(NDManager scope, NDArray leaf, StepInput input) {
-        Weights parameters = ensemble.parameterLayout().split(leaf);
-        Weights buffers = ensemble.buffers(scope);
-        NDList images = images(scope, input);
-        NDList labels = new NDList();
-        input.labels().forEach(own -> labels.add(scope.create(own))); // (B) each
+    private record Found(Gradient gradient, Losses losses) {}
 
-        Forward own = ensemble.network().forward(parameters, buffers, images, true);
-        NDArray crossEntropy = crossEntropy(own.logits(), labels); // ()
-        int drawn = input.isShared() ? 0 : input.diversityMember();
+    private Found find(NDManager scope, StepInput input) {
         if (!method.hasDiversity()) {
-            return new Graph(crossEntropy, crossEntropy, null, own, labels.get(drawn));
+            return ownBatches(scope, input);
         }
-        NDArray seen = method.imageGradient() ? leaf(images.get(drawn)) : images.get(drawn);
-        Forward common = method.separateForward() ? separate(leaf, parameters, buffers, views(seen)) : own;
-        Step step = new Step(common, seen, labels.get(drawn), input.epoch(), companion);
+        return method.separateForward() ? separately(scope, input) : together(scope, input);
+    }
+
+    /** Cross entropy and diversity from one forward, one gradient of their sum. */
+    private Found together(NDManager scope, StepInput input) {
+        NDArray leaf = ensemble.leaf(scope); // (P)
+        NDList images = images(scope, input);
+        NDList labels = labels(scope, input);
+        Forward own = ensemble.network()
+                .forward(ensemble.parameterLayout().split(leaf), ensemble.buffers(scope), images, true);
+        NDArray crossEntropy = crossEntropy(own.logits(), labels); // ()
+        Step step = new Step(own, images.head(), labels.head(), input.epoch(), companion);
         NDArray diversity = method.diversity(step); // ()
         NDArray total = crossEntropy.add(Scalars.times(diversity, method.weight(input.epoch()))); // ()
-        return new Graph(total, crossEntropy, diversity, common, labels.get(drawn));
+        backward(total);
+        Losses losses = new Losses(
+                Scalars.toFloat(total), crossEntropy.getFloat(), Scalars.toFloat(diversity), own, labels.head());
+        return new Found(Gradient.of(leaf.getGradient()), losses);
+    }
+
+    /**
+     * Diversity from a forward of its own, and so with a gradient of its own. The cross entropy's is to the bit what a deep
+     * ensemble has, and the weighted one is added to it where everything else is already summed up: what is too small to
+     * move a parameter by a rounding step moves none.
+     */
+    private Found separately(NDManager scope, StepInput input) {
+        Found own = ownBatches(scope, input);
+        int drawn = input.isShared() ? 0 : input.diversityMember();
+        NDArray images = images(scope, input).get(drawn);
+        NDArray seen = method.imageGradient() ? leaf(images) : images;
+        NDArray leaf = ensemble.leaf(scope); // (P)
+        Weights parameters = ensemble.parameterLayout().split(leaf);
+        Forward common = separate(leaf, parameters, ensemble.buffers(scope), views(seen));
+        NDArray labels = scope.create(input.labels().get(drawn)); // (B)
+        NDArray diversity = method.diversity(new Step(common, seen, labels, input.epoch(), companion)); // ()
+        backward(diversity);
+        double weight = method.weight(input.epoch());
+        float value = Scalars.toFloat(diversity);
+        float crossEntropy = own.losses().crossEntropy();
+        Losses losses = new Losses((float) (crossEntropy + weight * value), crossEntropy, value, common, labels);
+        NDArray late = leaf.getGradient().mul((float) weight); // (P)
+        return new Found(new Gradient(own.gradient().main(), late), losses);
+    }
+
+    /** The step of a deep ensemble. */
+    private Found ownBatches(NDManager scope, StepInput input) {
+        NDArray leaf = ensemble.leaf(scope); // (P)
+        NDList labels = labels(scope, input);
+        Forward own = ensemble.network()
+                .forward(ensemble.parameterLayout().split(leaf), ensemble.buffers(scope), images(scope, input), true);
+        NDArray crossEntropy = crossEntropy(own.logits(), labels); // ()
+        backward(crossEntropy);
+        float loss = crossEntropy.getFloat();
+        return new Found(Gradient.of(leaf.getGradient()), new Losses(loss, loss, 0, own, labels.head()));
     }
 
     /**
@@ -125,6 +166,12 @@ final class TrainingStep {
             views.add(seen.get(i));
         }
         return views;
+    }
+
+    private static NDList labels(NDManager scope, StepInput input) {
+        NDList labels = new NDList();
+        input.labels().forEach(own -> labels.add(scope.create(own)));
+        return labels; // 1 or N × (B)
     }
 
     private static NDList images(NDManager scope, StepInput input) {

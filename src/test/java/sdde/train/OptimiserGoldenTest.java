@@ -93,7 +93,7 @@ class OptimiserGoldenTest {
                         GradientClip.clip(gradient, norms[s], 1.0);
                     }
                     rates[s] = schedule.rate(s);
-                    optimiser.step(scope, values, gradient, rates[s]);
+                    optimiser.step(scope, values, Gradient.of(gradient), rates[s]);
                 }
                 after[s] = values.toFloatArray();
             }

@@ -20,7 +20,7 @@ class ShippedSweepsTest {
                 .plan(ROOT.resolve("sweeps/" + name + ".yaml"), new RunFolders(ROOT.resolve("target/no-runs")));
 
         assertThat(plan.runs()).hasSize(runs);
-        assertThat(plan.runs()).allSatisfy(run -> assertThat(RunChecks.problems(run.spec()))
-                .isEmpty());
+        assertThat(plan.runs())
+                .allSatisfy(run -> assertThat(RunChecks.problems(run.spec())).isEmpty());
     }
 }

@@ -65,8 +65,9 @@ public enum Similarity implements Named {
         return pairMean(gram(unit(maps)));
     }
 
+    /** In float64: of members that agree the determinant is about 1e-5 to the power N - 1, which float32 may round to 0. */
     private static NDArray negativeLogDeterminant(NDArray maps) {
-        NDArray gram = gram(unit(maps)); // (B, N, N)
+        NDArray gram = gram(unit(TorchOps.toDouble(maps))); // (B, N, N)
         NDArray ridge = identity(gram).mul(RIDGE); // (N, N)
         return TorchOps.logDeterminant(gram.add(ridge)).mean().neg(); // ()
     }
