@@ -124,6 +124,18 @@ final class MetricSection {
         formulas.put(
                 "cam_cosine",
                 "mean over samples and pairs of members of the cosine of their GradCAM maps of the label");
+        formulas.put("cam_cosine_floor", "-1 / (N - 1): no N maps can be more different than that on average");
+        formulas.put("cam_cosine_rescaled", "(c + f) / (1 + f), f = 1 / (N - 1): 0 at the floor, 1 for equal maps");
+        formulas.put("disagreement", "share of samples and pairs of members with different arg-max");
+        formulas.put("q_statistic", "mean over pairs of Yule's Q of being right");
+        formulas.put("double_fault", "share of samples and pairs of members that are both wrong");
+        formulas.put("error_correlation", "mean over pairs of the correlation of being wrong");
+        formulas.put("pairwise_kl", "mean over samples and ordered pairs of KL(p_i, p_j), in nats");
+        formulas.put("pairwise_js", "mean over samples and pairs of the Jensen-Shannon divergence, in nats");
+        formulas.put("cka", "mean over pairs of the linear CKA of features");
+        formulas.put("ensemble_gain", "mean NLL of the members minus NLL of the mean logits");
+        formulas.put("ensemble_gain_probabilities", "mean NLL of the members minus NLL of the mean probabilities");
+        formulas.put("member_accuracy", "mean accuracy of the members");
         return formulas;
     }
 }

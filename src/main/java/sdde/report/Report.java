@@ -15,6 +15,7 @@ final class Report {
         sections.add(MainSection.of(analysis));
         sections.add(AggregatorSection.of(analysis));
         LambdaSection.of(analysis).ifPresent(sections::add);
+        CalibrationSection.of(analysis).ifPresent(sections::add);
         sections.add(DiversitySection.of(analysis));
         sections.add(MetricSection.of(analysis));
         sections.add(DeviationSection.of(analysis));

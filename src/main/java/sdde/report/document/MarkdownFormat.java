@@ -20,8 +20,14 @@ public final class MarkdownFormat {
         return out.toString();
     }
 
-    /** On one line, nothing in it read as markup. */
+    /** On a line of its own, nothing in it read as markup. */
     static String text(String plain) {
+        // a line that starts like a list or a heading underline
+        return inline(plain).replaceFirst("^([-+=])", "\\\\$1").replaceFirst("^([0-9]{1,9})([.)])", "$1\\\\$2");
+    }
+
+    /** Within a line. */
+    private static String inline(String plain) {
         StringBuilder out = new StringBuilder();
         for (char c : plain.strip().replaceAll("\\s+", " ").toCharArray()) {
             if (SPECIAL.indexOf(c) >= 0) {
@@ -60,7 +66,7 @@ public final class MarkdownFormat {
 
     private static String table(Table table) {
         StringBuilder out = new StringBuilder("**" + text(table.caption()) + "**\n\n");
-        row(out, table.columns().stream().map(column -> text(column.header())).toList());
+        row(out, table.columns().stream().map(column -> inline(column.header())).toList());
         row(
                 out,
                 table.columns().stream()
@@ -73,7 +79,7 @@ public final class MarkdownFormat {
     }
 
     private static String cell(Cell cell) {
-        String text = text(cell.text());
+        String text = inline(cell.text());
         if (cell instanceof Cell.Estimate estimate && estimate.has(Mark.BEST)) {
             return "**" + text + "**";
         }

@@ -1,0 +1,57 @@
+package sdde.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import sdde.evaluate.Measurement;
+import sdde.report.document.Cell;
+import sdde.report.document.Scale;
+import sdde.report.document.Table;
+import sdde.report.document.Table.Column;
+
+/** Measures that depend on no aggregator: a row each, a column for every method. */
+final class MeasureTable {
+    private final Group group;
+    private final String set;
+    private final String temperature;
+
+    /** @param temperature as in {@link Measurement} */
+    MeasureTable(Group group, String set, String temperature) {
+        this.group = group;
+        this.set = set;
+        this.temperature = temperature;
+    }
+
+    /** Those of {@code names} that at least one run has, in their order. */
+    List<String> present(List<String> names) {
+        return names.stream()
+                .filter(name -> group.used().stream()
+                        .flatMap(run -> run.measurements().stream())
+                        .anyMatch(one -> isMine(one, name)))
+                .toList();
+    }
+
+    private boolean isMine(Measurement one, String name) {
+        return one.metric().equals(name)
+                && one.evalSet().equals(set)
+                && one.aggregator().equals(ScoreKey.NO_AGGREGATOR)
+                && one.temperature().equals(temperature);
+    }
+
+    Table of(String id, String caption, List<String> names, List<String> notes) {
+        List<Column> columns = new ArrayList<>(List.of(Column.words("measure")));
+        group.rows().forEach(row -> columns.add(Column.numbers(row.marked())));
+        boolean scaled = !temperature.equals(ScoreKey.UNSCALED);
+        List<List<Cell>> rows = new ArrayList<>();
+        for (String name : present(names)) {
+            Endpoint endpoint = new Endpoint(
+                    name, name, name, List.of(set), ScoreKey.NO_AGGREGATOR, scaled, false, new Scale(1, 4));
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(name)));
+            group.rows()
+                    .forEach(method -> row.add(
+                            Estimates.cell(endpoint.of(method, group.seeds()), group.seeds(), endpoint, Set.of())));
+            rows.add(row);
+        }
+        return new Table(id, caption, columns, rows, notes);
+    }
+}
