@@ -1,17 +1,29 @@
 #!/usr/bin/env bash
-# The report's tables compile in a minimal document.
+# The report's tables compile: each in a minimal document with booktabs alone, all of them in the report's own.
 . "$(dirname "$0")/lib.sh"
 
 command -v pdflatex >/dev/null || skip 'pdflatex is not installed (Debian: texlive-latex-recommended texlive-science)'
 tables=$base/reports/e2e/tables
-ls "$tables"/*.tex >/dev/null 2>&1 || fail "no tables in $tables"
+[ -s "$tables/all.tex" ] || fail "no tables in $tables"
+
+# compiled FILE: pdflatex accepts it
+compiled() {
+    (cd "$work/latex" && pdflatex -interaction=nonstopmode -halt-on-error "$1") >"$work/latex/out" 2>&1 || {
+        tail -n 30 "$work/latex/out"
+        fail "pdflatex refuses $1"
+    }
+}
+
 mkdir -p "$work/latex"
+cp "$tables"/*.tex "$work/latex/"
 {
-    printf '\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[utf8]{inputenc}\n'
-    printf '\\usepackage{booktabs}\n\\usepackage{siunitx}\n\\begin{document}\n'
+    printf '\\documentclass{article}\n\\usepackage{booktabs}\n\\begin{document}\n'
     for table in "$tables"/*.tex; do
-        printf '\\input{%s}\n\n' "$table"
+        name=$(basename "$table" .tex)
+        [ "$name" = all ] || printf '\\input{%s}\n\\clearpage\n' "$name"
     done
     printf '\\end{document}\n'
-} >"$work/latex/all.tex"
-(cd "$work/latex" && pdflatex -interaction=nonstopmode -halt-on-error all.tex) || fail 'pdflatex refuses the tables'
+} >"$work/latex/minimal.tex"
+compiled minimal.tex
+compiled all.tex
+echo "$(ls "$tables" | wc -l | tr -d ' ') files"

@@ -122,14 +122,14 @@ final class SweepRun {
         recorder.failures()
                 .forEach((member, error) -> console.error("%s (%s) is trained, but could not be evaluated: %s"
                         .formatted(member.spec().title(), member.id(), error.getMessage())));
-        console.line("%d runs: %d succeeded (%d of them before), %d diverged, %d failed, %d not started"
+        console.line("%d runs: %d succeeded, %d diverged, %d failed, %d not started; %d were there before"
                 .formatted(
                         summary.states().size(),
                         summary.count(RunState.SUCCEEDED),
-                        summary.skipped(),
                         summary.count(RunState.DIVERGED),
                         summary.count(RunState.FAILED),
-                        summary.count(RunState.PLANNED)));
+                        summary.count(RunState.PLANNED),
+                        summary.skipped()));
         if (!summary.failures().isEmpty()) {
             console.print(failureTable(summary.failures()));
         }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** LaTeX with booktabs and siunitx: each table is a {@code table} environment that needs nothing but the two packages. */
+/**
+ * LaTeX with booktabs: each table is a {@code table} environment that needs no other package. Where the document loads
+ * siunitx and graphicx, numbers are typeset by the one and wide tables shrunk to the line by the other.
+ */
 public final class LatexFormat {
     /** More rows than this do not fit on a page. */
     private static final int ROWS_PER_PAGE = 42;
@@ -24,7 +27,7 @@ public final class LatexFormat {
             Map.entry((int) '<', "\\textless{}"),
             Map.entry((int) '>', "\\textgreater{}"),
             Map.entry((int) '|', "\\textbar{}"),
-            Map.entry((int) '"', "\\textquotedbl{}"),
+            Map.entry((int) '"', "\\char34{}"),
             Map.entry((int) 'λ', "$\\lambda$"),
             Map.entry((int) 'α', "$\\alpha$"),
             Map.entry((int) 'β', "$\\beta$"),
@@ -38,7 +41,7 @@ public final class LatexFormat {
             Map.entry((int) '·', "$\\cdot$"),
             Map.entry((int) '−', "$-$"),
             Map.entry((int) '→', "$\\rightarrow$"),
-            Map.entry((int) '†', "\\textdagger{}"),
+            Map.entry((int) '†', "\\dag{}"),
             Map.entry((int) '…', "\\dots{}"),
             Map.entry((int) '–', "--"),
             Map.entry((int) '—', "---"),
@@ -46,11 +49,19 @@ public final class LatexFormat {
             Map.entry((int) '“', "``"),
             Map.entry((int) '”', "''"));
 
+    private static final String PREAMBLE =
+            """
+            % needs booktabs; uses siunitx and graphicx where the document loads them
+            \\providecommand{\\sisetup}[1]{}
+            \\providecommand{\\num}[1]{$#1$}
+            \\providecommand{\\resizebox}[3]{#3}
+            """;
+
     private LatexFormat() {}
 
     /** One or, for many rows, several {@code table} environments. */
     public static String of(Table table) {
-        StringBuilder out = new StringBuilder("% needs booktabs, siunitx and graphicx; see all.tex\n");
+        StringBuilder out = new StringBuilder(PREAMBLE);
         int parts = Math.max(1, (table.rows().size() + ROWS_PER_PAGE - 1) / ROWS_PER_PAGE);
         for (int part = 0; part < parts; part++) {
             int from = part * ROWS_PER_PAGE;
@@ -140,7 +151,7 @@ public final class LatexFormat {
         if (!(cell instanceof Cell.Estimate estimate) || !Double.isFinite(estimate.mean())) {
             return text(cell.text());
         }
-        String number = "\\num{" + estimate.text().replace(" ± ", " +- ") + "}";
+        String number = "\\num{" + estimate.text().replace(" ± ", " \\pm ") + "}";
         if (estimate.has(Mark.BEST)) {
             return "\\textbf{" + number + "}";
         }
