@@ -25,7 +25,8 @@ import sdde.run.Json;
  * is written whole beside them and moved into place; its own SHA-256 tells whether it is undamaged.
  *
  * @param run id of the run it belongs to
- * @param arrays float32, little-endian, by name
+ * @param arrays little-endian, by name: float32, and float64 of what is trained beside the ensemble, which the file counts as
+ *     two words each
  */
 record Checkpoint(String run, Progress progress, SortedMap<String, ByteBuffer> arrays) {
     private static final String LATEST = "latest.safetensors";

@@ -1,7 +1,6 @@
 package sdde.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -166,8 +165,8 @@ public final class Trainer implements AutoCloseable {
         overwrite(bestParameters, arrays, "best.parameters");
         overwrite(bestBuffers, arrays, "best.buffers");
         if (companion != null) {
-            SortedMap<String, float[]> state = new TreeMap<>();
-            companion.state().keySet().forEach(name -> state.put(name, floats(arrays, "companion." + name)));
+            SortedMap<String, double[]> state = new TreeMap<>();
+            companion.state().keySet().forEach(name -> state.put(name, doubles(arrays, "companion." + name)));
             companion.restore(state);
         }
         progress = checkpoint.progress();
@@ -179,8 +178,7 @@ public final class Trainer implements AutoCloseable {
                 ensemble.network().features(),
                 spec.seed(),
                 spec.train().momentum(),
-                spec.train().weightDecay(),
-                DataType.FLOAT32);
+                spec.train().weightDecay());
     }
 
     private static void overwrite(NDArray target, SortedMap<String, ByteBuffer> arrays, String name) {
@@ -188,18 +186,30 @@ public final class Trainer implements AutoCloseable {
     }
 
     private static float[] floats(SortedMap<String, ByteBuffer> arrays, String name) {
+        ByteBuffer data = data(arrays, name);
+        float[] values = new float[data.remaining() / Float.BYTES];
+        data.asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static double[] doubles(SortedMap<String, ByteBuffer> arrays, String name) {
+        ByteBuffer data = data(arrays, name);
+        double[] values = new double[data.remaining() / Double.BYTES];
+        data.asDoubleBuffer().get(values);
+        return values;
+    }
+
+    private static ByteBuffer data(SortedMap<String, ByteBuffer> arrays, String name) {
         ByteBuffer data = arrays.get(name);
         if (data == null) {
             throw new IllegalArgumentException("the checkpoint lacks '" + name + "'");
         }
-        float[] values = new float[data.remaining() / Float.BYTES];
-        data.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
+        return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static ByteBuffer bytes(float[] values) {
-        ByteBuffer data = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        data.asFloatBuffer().put(values);
+    private static ByteBuffer bytes(double[] values) {
+        ByteBuffer data = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        data.asDoubleBuffer().put(values);
         return data;
     }
 

@@ -55,9 +55,8 @@ final class TrainingStep {
             Gradient used = limit.isPresent() ? Gradient.of(sum) : found.gradient();
             optimiser.step(scope, ensemble.parameters(), used, input.rate());
             Losses losses = found.losses();
-            Companion.Learned learned = companion == null
-                    ? Companion.Learned.NONE
-                    : companion.learn(losses.common().features(), losses.labels());
+            Companion.Learned learned =
+                    companion == null ? Companion.Learned.NONE : companion.learn(losses.features(), losses.labels());
             return new StepReport(losses.total(), losses.crossEntropy(), losses.diversity(), norm, learned);
         }
     }
@@ -67,10 +66,10 @@ final class TrainingStep {
      *
      * @param crossEntropy mean over members and images
      * @param diversity before its weight; 0 without
-     * @param common outputs on the common batch
+     * @param features (N, B, D) on the common batch, for the companion
      * @param labels (B) of the common batch
      */
-    private record Losses(float total, float crossEntropy, float diversity, Forward common, NDArray labels) {}
+    private record Losses(float total, float crossEntropy, float diversity, NDArray features, NDArray labels) {}
 
     private record Found(Gradient gradient, Losses losses) {}
 
@@ -93,9 +92,29 @@ final class TrainingStep {
         NDArray diversity = method.diversity(step); // ()
         NDArray total = crossEntropy.add(Scalars.times(diversity, method.weight(input.epoch()))); // ()
         backward(total);
+        NDArray seen = companion == null ? own.features() : companionsFeatures(leaf, images, own);
         Losses losses = new Losses(
-                Scalars.toFloat(total), crossEntropy.getFloat(), Scalars.toFloat(diversity), own, labels.head());
+                Scalars.toFloat(total), crossEntropy.getFloat(), Scalars.toFloat(diversity), seen, labels.head());
         return new Found(Gradient.of(leaf.getGradient()), losses);
+    }
+
+    /**
+     * Once more in float64 where the network affords it. In float32 they are off by about 1e-7, and that is enough to pass
+     * some leaky ReLU of the discriminator on the wrong side every few steps.
+     *
+     * @return (N, B, D), without a gradient
+     */
+    private NDArray companionsFeatures(NDArray leaf, NDList images, Forward own) {
+        if (!ensemble.network().featuresInDouble()) {
+            return own.features();
+        }
+        NDManager scope = leaf.getManager();
+        NDList exact = new NDList();
+        images.forEach(image -> exact.add(TorchOps.toDouble(image)));
+        Weights parameters = ensemble.parameterLayout().split(TorchOps.toDouble(leaf.stopGradient()));
+        return ensemble.network()
+                .forward(parameters, ensemble.buffers(scope), exact, true)
+                .features();
     }
 
     /**
@@ -117,7 +136,8 @@ final class TrainingStep {
         double weight = method.weight(input.epoch());
         float value = Scalars.toFloat(diversity);
         float crossEntropy = own.losses().crossEntropy();
-        Losses losses = new Losses((float) (crossEntropy + weight * value), crossEntropy, value, common, labels);
+        Losses losses =
+                new Losses((float) (crossEntropy + weight * value), crossEntropy, value, common.features(), labels);
         NDArray late = leaf.getGradient().mul((float) weight); // (P)
         return new Found(new Gradient(own.gradient().main(), late), losses);
     }
@@ -131,7 +151,7 @@ final class TrainingStep {
         NDArray crossEntropy = crossEntropy(own.logits(), labels); // ()
         backward(crossEntropy);
         float loss = crossEntropy.getFloat();
-        return new Found(Gradient.of(leaf.getGradient()), new Losses(loss, loss, 0, own, labels.head()));
+        return new Found(Gradient.of(leaf.getGradient()), new Losses(loss, loss, 0, own.features(), labels.head()));
     }
 
     /**

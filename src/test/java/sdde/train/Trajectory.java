@@ -1,10 +1,9 @@
 package sdde.train;
 
 import ai.djl.Device;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -83,13 +82,13 @@ final class Trajectory implements AutoCloseable {
 
     /** What is trained beside the ensemble, with the golden start; none for most. */
     private @Nullable Companion companion() {
-        Setting setting = new Setting(classes(), 84, 0, hyper[1], hyper[2], DataType.FLOAT32);
+        Setting setting = new Setting(classes(), 84, 0, hyper[1], hyper[2]);
         Companion companion = method.companion(ensemble.manager(), setting);
         if (companion == null) {
             return null;
         }
-        SortedMap<String, float[]> state = companion.state();
-        state.replaceAll((name, values) -> new float[values.length]);
+        SortedMap<String, double[]> state = companion.state();
+        state.replaceAll((name, values) -> new double[values.length]);
         state.put(DISCRIMINATOR, flat());
         companion.restore(state);
         return companion;
@@ -100,9 +99,9 @@ final class Trajectory implements AutoCloseable {
     }
 
     /** The discriminator's tensors one after another. */
-    private float[] flat() {
-        FloatBuffer flat = FloatBuffer.allocate(1 << 20);
-        discriminatorTensors().forEach(name -> flat.put(start.input("d_" + name).floats()));
+    private double[] flat() {
+        DoubleBuffer flat = DoubleBuffer.allocate(1 << 20);
+        discriminatorTensors().forEach(name -> flat.put(start.input("d_" + name).doubles()));
         return Arrays.copyOf(flat.array(), flat.position());
     }
 
@@ -145,7 +144,7 @@ final class Trajectory implements AutoCloseable {
     }
 
     private void checkDiscriminator(Companion companion) {
-        float[] flat = Objects.requireNonNull(companion.state().get(DISCRIMINATOR));
+        double[] flat = Objects.requireNonNull(companion.state().get(DISCRIMINATOR));
         int from = 0;
         for (String name : discriminatorTensors()) {
             int size = start.input("d_" + name).size();

@@ -20,10 +20,10 @@ public interface Companion extends AutoCloseable {
     Learned learn(NDArray features, NDArray labels);
 
     /** Parameters and the optimiser's state by name; together they continue bit for bit. */
-    SortedMap<String, float[]> state();
+    SortedMap<String, double[]> state();
 
     /** @throws IllegalArgumentException if names or lengths are not those of {@link #state()} */
-    void restore(SortedMap<String, float[]> state);
+    void restore(SortedMap<String, double[]> state);
 
     @Override
     void close();

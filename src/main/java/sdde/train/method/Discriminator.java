@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -20,7 +19,9 @@ import sdde.train.loss.Scalars;
  * Tells two members' features of one image (joint) from their features of two images of one class (product), by
  * {@code -1/2 (mean log sigmoid(joint) + mean log sigmoid(-product))} over pairs i &lt; j, and learns by RMSprop.
  *
- * <p>All its numbers are one flat vector, in the order of the authors' {@code named_parameters}.
+ * <p>All its numbers are one flat vector, in the order of the authors' {@code named_parameters}. It learns in float64: RMSprop
+ * makes steps of one size of gradients of any size, so rounding noise where they cancel moves parameters as much as a
+ * gradient does, until a leaky ReLU is passed on the other side and the rest of the training differs.
  */
 final class Discriminator implements Companion {
     private static final String PARAMETERS = "discriminator.parameters";
@@ -43,8 +44,7 @@ final class Discriminator implements Companion {
 
     /** With PyTorch's default initial values, drawn from the seed of the run. */
     static Discriminator drawn(NDManager parent, Setting setting, double learningRate, double clip) {
-        DiscriminatorLayout layout =
-                DiscriminatorLayout.standard(setting.classes(), setting.features(), setting.type());
+        DiscriminatorLayout layout = DiscriminatorLayout.standard(setting.classes(), setting.features());
         RmsProp.Settings settings = new RmsProp.Settings(learningRate, setting.momentum(), setting.weightDecay());
         Discriminator discriminator = new Discriminator(parent, layout, settings, clip);
         SplittableRandom random = new SplittableRandom(Seeds.of(setting.seed(), "initialise-discriminator"));
@@ -56,13 +56,14 @@ final class Discriminator implements Companion {
     NDArray pairLogits(NDArray features, NDArray labels) {
         NDArray fixed = parameters.stopGradient();
         fixed.attach(features.getManager());
+        fixed = fixed.toType(features.getDataType(), false);
         return layout.split(fixed).logits(features, features, labels);
     }
 
     @Override
     public Learned learn(NDArray features, NDArray labels) {
         NDManager scope = features.getManager();
-        NDArray seen = features.stopGradient();
+        NDArray seen = features.stopGradient().toType(layout.type(), false);
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(true);
         NDArray gradient;
@@ -103,24 +104,20 @@ final class Discriminator implements Companion {
     }
 
     @Override
-    public SortedMap<String, float[]> state() {
-        SortedMap<String, float[]> state = new TreeMap<>();
-        arrays().forEach((name, array) -> {
-            try (NDArray single = array.toType(DataType.FLOAT32, true)) {
-                state.put(name, single.toFloatArray());
-            }
-        });
+    public SortedMap<String, double[]> state() {
+        SortedMap<String, double[]> state = new TreeMap<>();
+        arrays().forEach((name, array) -> state.put(name, array.toDoubleArray()));
         return state;
     }
 
     @Override
-    public void restore(SortedMap<String, float[]> state) {
+    public void restore(SortedMap<String, double[]> state) {
         if (!state.keySet().equals(arrays().keySet())) {
             throw new IllegalArgumentException(
                     "state must have %s, got %s".formatted(arrays().keySet(), state.keySet()));
         }
         arrays().forEach((name, array) -> {
-            float[] values = state.get(name);
+            double[] values = state.get(name);
             if (values == null || values.length != layout.size()) {
                 throw new IllegalArgumentException("%s must have %d numbers".formatted(name, layout.size()));
             }
@@ -133,9 +130,9 @@ final class Discriminator implements Companion {
                 PARAMETERS, parameters, SQUARES, optimiser.squareAverage(), MOMENTUM, optimiser.momentumBuffer()));
     }
 
-    private void overwrite(NDArray target, float[] values) {
+    private void overwrite(NDArray target, double[] values) {
         try (NDManager scope = manager.newSubManager()) {
-            scope.create(values).toType(target.getDataType(), false).copyTo(target);
+            scope.create(values).copyTo(target);
         }
     }
 

@@ -22,7 +22,7 @@ record DiscriminatorLayout(List<Shape> shapes, DataType type) {
     }
 
     /** The authors' sizes. @param classes C @param features D */
-    static DiscriminatorLayout standard(int classes, int features, DataType type) {
+    static DiscriminatorLayout standard(int classes, int features) {
         List<Shape> shapes = new ArrayList<>();
         shapes.add(new Shape(classes, LABEL));
         int in = 2 * features + LABEL;
@@ -31,7 +31,7 @@ record DiscriminatorLayout(List<Shape> shapes, DataType type) {
             shapes.add(new Shape(units));
             in = units;
         }
-        return new DiscriminatorLayout(shapes, type);
+        return new DiscriminatorLayout(shapes, DataType.FLOAT64);
     }
 
     long size() {
@@ -55,18 +55,18 @@ record DiscriminatorLayout(List<Shape> shapes, DataType type) {
     }
 
     /** PyTorch's defaults: normal for the embedding, uniform within ±1/√in for weight and bias of a layer. */
-    float[] draw(SplittableRandom random) {
-        float[] flat = new float[Math.toIntExact(size())];
+    double[] draw(SplittableRandom random) {
+        double[] flat = new double[Math.toIntExact(size())];
         int at = 0;
         int embedding = Math.toIntExact(shapes.get(0).size());
         for (; at < embedding; at++) {
-            flat[at] = (float) random.nextGaussian();
+            flat[at] = random.nextGaussian();
         }
         for (int k = 1; k < shapes.size(); k++) {
             long in = shapes.get(k - (k + 1) % 2).get(1); // a bias has the bound of its weight
             double bound = 1 / Math.sqrt((double) in);
             for (long end = at + shapes.get(k).size(); at < end; at++) {
-                flat[at] = (float) ((2 * random.nextDouble() - 1) * bound);
+                flat[at] = (2 * random.nextDouble() - 1) * bound;
             }
         }
         return flat;

@@ -1,7 +1,5 @@
 package sdde.train.method;
 
-import ai.djl.ndarray.types.DataType;
-
 /**
  * What a companion is built for.
  *
@@ -10,6 +8,5 @@ import ai.djl.ndarray.types.DataType;
  * @param seed of the run
  * @param momentum and
  * @param weightDecay as the ensemble's
- * @param type float32; float64 in tests
  */
-public record Setting(int classes, int features, long seed, double momentum, double weightDecay, DataType type) {}
+public record Setting(int classes, int features, long seed, double momentum, double weightDecay) {}

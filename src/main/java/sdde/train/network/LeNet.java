@@ -52,6 +52,11 @@ public record LeNet() implements Network {
     }
 
     @Override
+    public boolean featuresInDouble() {
+        return true;
+    }
+
+    @Override
     public NDArray featureMaps(Weights p, Weights buffers, NDList images, boolean training) {
         NDList first = images.size() == 1 ? sharedBlock1(p, images.head()) : ownBlock1(p, images); // N × (B, 6, 14, 14)
         NDList second = new NDList();

@@ -27,6 +27,14 @@ public interface Network {
     }
 
     /**
+     * Whether a companion learns from features computed once more, in float64. For networks without buffers, which a second
+     * training pass would move again.
+     */
+    default boolean featuresInDouble() {
+        return false;
+    }
+
+    /**
      * The first part of all members at once, up to the maps that saliency is computed on.
      *
      * @param parameters of the members

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DiscriminatorTest {
-    private static final Setting SETTING = new Setting(2, 3, 5, 0.9, 5e-4, DataType.FLOAT32);
+    private static final Setting SETTING = new Setting(2, 3, 5, 0.9, 5e-4);
     private final NDManager manager = NDManager.newBaseManager();
 
     @AfterEach
@@ -39,7 +38,7 @@ class DiscriminatorTest {
     void goesOnFromItsStateBitForBit() {
         Discriminator straight = discriminator(SETTING);
         learn(straight);
-        Discriminator resumed = discriminator(new Setting(2, 3, 6, 0.9, 5e-4, DataType.FLOAT32));
+        Discriminator resumed = discriminator(new Setting(2, 3, 6, 0.9, 5e-4));
 
         resumed.restore(straight.state());
         learn(straight);
@@ -53,8 +52,7 @@ class DiscriminatorTest {
         assertThat(discriminator(SETTING).state())
                 .usingRecursiveComparison()
                 .isEqualTo(discriminator(SETTING).state());
-        assertThat(discriminator(new Setting(2, 3, 6, 0.9, 5e-4, DataType.FLOAT32))
-                        .state())
+        assertThat(discriminator(new Setting(2, 3, 6, 0.9, 5e-4)).state())
                 .usingRecursiveComparison()
                 .isNotEqualTo(discriminator(SETTING).state());
     }
@@ -62,8 +60,8 @@ class DiscriminatorTest {
     @Test
     void refusesAStateOfAnotherShape() {
         Discriminator discriminator = discriminator(SETTING);
-        TreeMap<String, float[]> state = new TreeMap<>(discriminator.state());
-        state.put("discriminator.momentum", new float[3]);
+        TreeMap<String, double[]> state = new TreeMap<>(discriminator.state());
+        state.put("discriminator.momentum", new double[3]);
 
         assertThatThrownBy(() -> discriminator.restore(state))
                 .hasMessageStartingWith("discriminator.momentum must have ")
