@@ -70,7 +70,7 @@ final class ImportCommand implements Command {
         }
         String method = word(invocation, METHOD, "");
         String sweep = word(invocation, SWEEP, ImportedRun.MARK);
-        ImportFile content = ImportFile.read(Path.of(invocation.program().show(file)), dataset);
+        ImportFile content = ImportFile.read(file, invocation.program().show(file), dataset);
         RunSpec spec = new RunSpec(
                 content.sets().stream()
                         .filter(set -> set.role() == EvalSet.Role.TEST)

@@ -36,18 +36,22 @@ record ImportFile(Map<EvalSet, Map<String, Npy>> arrays, int members, int classe
         arrays = new LinkedHashMap<>(arrays);
     }
 
-    /** @param dataset whose test set it is. @throws UserError that lists everything wrong with the file */
-    static ImportFile read(Path file, String dataset) {
+    /**
+     * @param shown what messages call the file
+     * @param dataset whose test set it is
+     * @throws UserError that lists everything wrong with the file
+     */
+    static ImportFile read(Path file, String shown, String dataset) {
         if (!Files.isRegularFile(file)) {
-            throw new UserError("no file '%s'".formatted(file));
+            throw new UserError("no file '%s'".formatted(shown));
         }
         Problems problems = new Problems();
-        Place place = Place.of(file.toString());
-        Map<String, Given> sets = sorted(npz(file), dataset, place, problems);
+        Place place = Place.of(shown);
+        Map<String, Given> sets = sorted(npz(file, shown), dataset, place, problems);
         problems.throwIfAny();
         Given test = sets.get(name(dataset, Role.TEST));
         if (test == null || test.set().role() != Role.TEST) {
-            throw new UserError("%s holds no test set: expected the arrays 'logits' and 'labels'".formatted(file));
+            throw new UserError("%s holds no test set: expected the arrays 'logits' and 'labels'".formatted(shown));
         }
         requireValidation(sets, dataset, place, problems);
         long[] shape = shape(test);
@@ -61,11 +65,11 @@ record ImportFile(Map<EvalSet, Map<String, Npy>> arrays, int members, int classe
         return new ImportFile(checked, Math.toIntExact(shape[0]), Math.toIntExact(shape[2]));
     }
 
-    private static Map<String, Npy> npz(Path file) {
+    private static Map<String, Npy> npz(Path file, String shown) {
         try {
             Map<String, Npy> arrays = Npz.read(file);
             if (arrays.isEmpty()) {
-                throw new UserError("%s holds no arrays; expected a file written by numpy.savez".formatted(file));
+                throw new UserError("%s holds no arrays; expected a file written by numpy.savez".formatted(shown));
             }
             return arrays;
         } catch (UncheckedIOException e) {

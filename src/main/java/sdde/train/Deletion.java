@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import sdde.data.Images;
 import sdde.data.RandomStream;
+import sdde.train.network.Network;
 
 /**
  * Takes pixels of the foreground away, that is, makes them black. Only the foreground counts: on a dark background a salient
@@ -80,30 +81,37 @@ final class Deletion {
         return new Images(images.shape(), pixels, images.labels(), images.ids());
     }
 
-    /** A map at the size of an image: bilinear between the centres of its cells, constant beyond the outer ones. */
-    static float[] scaled(double[] map, int width, Images.Shape to) {
-        int height = map.length / width;
+    /** Where the cells of a map lie along an axis of the image: the pixel of the first centre, and pixels to the next. */
+    record Grid(int cells, double first, double step) {
+        static Grid of(Network network, int cells) {
+            double first = network.centre(0, cells);
+            return new Grid(cells, first, network.centre(1, cells) - first);
+        }
+
+        /** Where a pixel lies among the cells; the outer ones reach to the border. */
+        private double at(int pixel) {
+            return Math.max(0, Math.min(cells - 1, (pixel - first) / step));
+        }
+    }
+
+    /** A map at the size of an image: bilinear between the centres of its cells. @param map (rows.cells · columns.cells) */
+    static float[] scaled(double[] map, Grid rows, Grid columns, Images.Shape to) {
         float[] scaled = new float[to.height() * to.width()];
         for (int y = 0; y < to.height(); y++) {
-            double row = at(y, height, to.height());
-            int top = (int) row;
-            int bottom = Math.min(top + 1, height - 1);
+            double row = rows.at(y);
+            int above = (int) row;
+            int top = above * columns.cells();
+            int bottom = Math.min(above + 1, rows.cells() - 1) * columns.cells();
             for (int x = 0; x < to.width(); x++) {
-                double column = at(x, width, to.width());
+                double column = columns.at(x);
                 int left = (int) column;
-                int right = Math.min(left + 1, width - 1);
-                double above = mix(map[top * width + left], map[top * width + right], column - left);
-                double below = mix(map[bottom * width + left], map[bottom * width + right], column - left);
-                scaled[y * to.width() + x] = (float) mix(above, below, row - top);
+                int right = Math.min(left + 1, columns.cells() - 1);
+                double upper = mix(map[top + left], map[top + right], column - left);
+                double lower = mix(map[bottom + left], map[bottom + right], column - left);
+                scaled[y * to.width() + x] = (float) mix(upper, lower, row - above);
             }
         }
         return scaled;
-    }
-
-    /** Where a pixel's centre lies among the cells of a map. */
-    private static double at(int pixel, int cells, int pixels) {
-        double centre = (pixel + 0.5) * cells / pixels - 0.5;
-        return Math.max(0, Math.min(cells - 1, centre));
     }
 
     private static double mix(double a, double b, double share) {

@@ -107,12 +107,15 @@ public final class Explainer {
                         .sum(); // ()
                 NDArray map =
                         SaliencyMaps.gradCam(score, leaf).getNDArrayInternal().relu(); // (N, B, h, w)
-                int height = (int) map.getShape().get(2);
-                int width = (int) map.getShape().get(3);
+                Deletion.Grid down = Deletion.Grid.of(
+                        ensemble.network(), (int) map.getShape().get(2));
+                Deletion.Grid right = Deletion.Grid.of(
+                        ensemble.network(), (int) map.getShape().get(3));
+                int cells = down.cells() * right.cells();
                 double[] values = map.toDoubleArray();
                 for (int b = 0; b < rows.length; b++) {
-                    double[] one = Arrays.copyOfRange(values, b * height * width, (b + 1) * height * width);
-                    maps[rows[b]] = Deletion.scaled(one, width, images.shape());
+                    double[] one = Arrays.copyOfRange(values, b * cells, (b + 1) * cells);
+                    maps[rows[b]] = Deletion.scaled(one, down, right, images.shape());
                 }
             } finally {
                 JniUtils.setGradMode(false);
