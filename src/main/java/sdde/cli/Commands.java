@@ -6,8 +6,8 @@ import java.util.Optional;
 /** All commands, in the order of the help. */
 final class Commands {
     /** Named in the design, not there yet: refused by name, so that nobody takes them for typing errors. */
-    static final List<String> LATER = List.of(
-            "stop", "retry", "logs", "compare", "verify", "check", "import", "backup", "export", "doctor", "rm", "gc");
+    static final List<String> LATER =
+            List.of("stop", "retry", "logs", "compare", "backup", "export", "doctor", "rm", "gc");
 
     private static final List<Command> ALL = List.of(
             new RunCommand(),
@@ -18,6 +18,9 @@ final class Commands {
             new SqlCommand(),
             new RebuildCommand(),
             new SyncCommand(),
+            new VerifyCommand(),
+            new CheckCommand(),
+            new ImportCommand(),
             new DataCommand(),
             new HelpCommand(),
             new VersionCommand());

@@ -16,9 +16,7 @@ import sdde.schedule.Failure;
 import sdde.schedule.HomeLock;
 import sdde.schedule.Scheduler;
 import sdde.schedule.Summary;
-import sdde.schedule.executor.Executor;
 import sdde.schedule.executor.Inline;
-import sdde.schedule.executor.LocalProcess;
 import sdde.store.Database;
 import sdde.track.Tracker;
 import sdde.worker.WorkerMain;
@@ -49,7 +47,7 @@ final class SweepRun {
             database.recordPlan(frozen);
             Scheduler scheduler = new Scheduler(
                     lock,
-                    inline ? new Inline(WorkerMain::run) : processes(),
+                    inline ? new Inline(WorkerMain::run) : Workers.processes(invocation.program()),
                     spec -> Versions.freeze(spec, invocation.program().commit(), new TreeMap<>()),
                     new Scheduler.Settings(inline ? 1 : slots, retries, Duration.ofMinutes(1), clock));
             return run(scheduler, frozen, database);
@@ -86,18 +84,6 @@ final class SweepRun {
             Tracker.Delivery delivery = tracker.close(MIRROR_PATIENCE);
             console.line("mlflow: %d sent, %d left".formatted(delivery.sent(), delivery.left()));
         }
-    }
-
-    private Executor processes() {
-        Program program = invocation.program();
-        return new LocalProcess(
-                WorkerMain.class.getName(),
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-DOPT_OUT_TRACKING=true",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dsdde.root=" + program.root(),
-                        "-Dsdde.commit=" + program.commit()));
     }
 
     private int stopped(Summary summary) {

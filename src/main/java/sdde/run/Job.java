@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * What the orchestrator asks of one worker: {@code attempts/<n>/job.json}. All that the worker writes goes into the folder
  * of this file.
  *
- * @param kind train and predict, or only predict with the weights that are there
+ * @param kind train and predict, or only predict or explain with the weights that are there
  * @param evalSets the sets to predict on
  * @param device {@code cpu} or {@code cuda:<index>}
  * @param threads for the arithmetic inside a step; results are bitwise only for equal counts
  * @param resumeFrom folder of an earlier attempt's checkpoint, absolute, or none
- * @param weights absolute path of the weights for {@link Kind#PREDICT}
+ * @param weights absolute path of the weights unless they are trained
  * @param endWithParent end when standard input closes, i.e. when the orchestrator has died
  */
 public record Job(
@@ -26,7 +26,9 @@ public record Job(
         boolean endWithParent) {
     public enum Kind {
         TRAIN,
-        PREDICT
+        PREDICT,
+        /** Saliency maps and a deletion test on the first of {@code evalSets}, into {@link RunFiles#explanation}. */
+        EXPLAIN
     }
 
     public Job {

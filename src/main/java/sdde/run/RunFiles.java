@@ -51,6 +51,11 @@ public record RunFiles(Path folder) {
         return folder.resolve("predictions").resolve(evalSet + ".npz");
     }
 
+    /** What a job of kind EXPLAIN leaves; in its own folder, never promoted. */
+    public Path explanation() {
+        return folder.resolve("explanation.npz");
+    }
+
     public Path result() {
         return folder.resolve("result.json");
     }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Datasets;
+import sdde.data.Images;
+import sdde.data.Split;
 import sdde.run.EvalSet;
 import sdde.run.EventLog;
 import sdde.run.Job;
@@ -24,6 +26,7 @@ import sdde.run.RunState;
 import sdde.train.Engines;
 import sdde.train.Ensemble;
 import sdde.train.EpochReport;
+import sdde.train.Explainer;
 import sdde.train.Predictor;
 import sdde.train.Trained;
 import sdde.train.Trainer;
@@ -64,7 +67,11 @@ final class Worker implements TrainingListener {
         Network network = Networks.REGISTRY.create(spec.network());
         int classes = dataset.facts().classes();
         try (Ensemble ensemble = new Ensemble(Engines.device(job.device()), network, spec.ensembleSize(), classes)) {
-            return job.kind() == Job.Kind.TRAIN ? train(dataset, ensemble) : predict(dataset, ensemble);
+            return switch (job.kind()) {
+                case TRAIN -> train(dataset, ensemble);
+                case PREDICT -> predict(dataset, ensemble);
+                case EXPLAIN -> explain(dataset, ensemble);
+            };
         }
     }
 
@@ -92,12 +99,29 @@ final class Worker implements TrainingListener {
     }
 
     private int predict(Dataset dataset, Ensemble ensemble) {
+        return predictAll(dataset, ensemble, null, readWeights(ensemble));
+    }
+
+    private int explain(Dataset dataset, Ensemble ensemble) {
+        if (job.evalSets().isEmpty()) {
+            throw new UserError("a job of kind EXPLAIN needs an evaluation set, got none");
+        }
+        readWeights(ensemble);
+        EvalSet set = job.evalSets().get(0);
+        Images images = Datasets.REGISTRY.create(set.dataset()).load(Split.of(set.split()));
+        Explainer explainer = new Explainer(ensemble, dataset.facts(), spec.seed());
+        Npz.write(files.explanation(), explainer.explain(images.first(Explainer.MOST_IMAGES)));
+        event("end", Map.of("outcome", RunState.SUCCEEDED.name(), "seconds", (clock.millis() - started) / 1e3));
+        return WorkerMain.DONE;
+    }
+
+    /** @return their SHA-256 */
+    private String readWeights(Ensemble ensemble) {
         if (job.weights() == null) {
-            throw new UserError("a job of kind PREDICT needs weights, got none");
+            throw new UserError("a job of kind " + job.kind() + " needs weights, got none");
         }
         event("start", Machine.facts(job, null));
-        String weights = WeightsFile.read(Path.of(job.weights()), ensemble);
-        return predictAll(dataset, ensemble, null, weights);
+        return WeightsFile.read(Path.of(job.weights()), ensemble);
     }
 
     private int predictAll(Dataset dataset, Ensemble ensemble, @Nullable Integer epoch, String weights) {

@@ -41,6 +41,12 @@ public record LeNet() implements Network {
         return 28;
     }
 
+    /** Two 2×2 pools make a cell four pixels; block 2 has no padding, so the cells do not reach the border. */
+    @Override
+    public double centre(int cell, int cells) {
+        return 5.5 + 4 * cell;
+    }
+
     @Override
     public int features() {
         return 84;

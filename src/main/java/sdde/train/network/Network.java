@@ -18,6 +18,16 @@ public interface Network {
     /** Height and width of the images it takes. */
     int imageSize();
 
+    /**
+     * Along either axis, the pixel (from 0, between pixels .5) in the middle of what a cell of the feature maps sees. Evenly
+     * spaced; over the whole image unless a network without padding sees less of it.
+     *
+     * @param cells of the maps along that axis
+     */
+    default double centre(int cell, int cells) {
+        return (cell + 0.5) * imageSize() / cells - 0.5;
+    }
+
     /** D, the length of a feature vector. */
     int features();
 
