@@ -1,6 +1,7 @@
 package sdde.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import java.util.Arrays;
@@ -57,7 +58,9 @@ class ExplainerTest {
             double[] ofOne =
                     array(new Explainer(one, FACTS, 5).explain(images), "logit").doubles();
 
-            assertThat(ofTwo).containsExactly(ofOne);
+            // another number of members may take another kernel, which rounds otherwise; other weights differ in the
+            // first digit
+            assertThat(ofTwo).containsExactly(ofOne, within(1e-6));
         }
     }
 
