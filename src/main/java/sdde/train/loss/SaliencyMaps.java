@@ -84,7 +84,7 @@ public final class SaliencyMaps {
         long pixels = shape.get(2) * shape.get(3);
         NDArray flat = maps.reshape(shape.get(0), shape.get(1), pixels); // (N, B, H W)
         NDArray centred = flat.sub(flat.mean(new int[] {2}, true)); // (N, B, H W)
-        NDArray deviation = TorchOps.norm(centred, 2).div(Math.sqrt((double) pixels)); // (N, B, 1)
+        NDArray deviation = Scalars.over(TorchOps.norm(centred, 2), Math.sqrt((double) pixels)); // (N, B, 1)
         return centred.div(deviation.add(EPSILON)).reshape(shape); // (N, B, H, W)
     }
 }

@@ -51,8 +51,8 @@ public enum Target implements Named {
         return switch (this) {
             case GT_LOGIT -> at(logits, labels);
             case GT_PROB -> at(logits.softmax(2), labels);
-            case ALT_LOGITS -> logits.sum(new int[] {2}).sub(at(logits, labels)).div(classes - 1);
-            case ALT_PROBS -> at(logits.softmax(2), labels).sub(1).div(1 - classes);
+            case ALT_LOGITS -> Scalars.over(logits.sum(new int[] {2}).sub(at(logits, labels)), (double) (classes - 1));
+            case ALT_PROBS -> Scalars.over(at(logits.softmax(2), labels).sub(1), (double) (1 - classes));
             case SMALL_LOGITS -> smallest(logits, (int) (classes / 2)).mean(new int[] {2});
             case MAX_LOGIT -> logits.max(new int[] {2});
             case MIN_LOGIT -> logits.min(new int[] {2});

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import sdde.run.RunSpec;
 import sdde.run.TrainSettings;
+import sdde.train.loss.Scalars;
 
 /**
  * DICE (Ramé and Cord 2021; authors' {@code dice.py}): members' features shall share nothing but the label. A
@@ -88,7 +89,7 @@ record ConditionalRedundancy(
     /** @param pairLogits of the discriminator (pairs, B) @return (), between -10 and 10 */
     NDArray loss(NDArray pairLogits) {
         NDArray ratio = form.logRatio(pairLogits); // (pairs, B)
-        return ratio.div(TAU).tanh().mul(TAU).mean(); // ()
+        return Scalars.times(Scalars.over(ratio, TAU).tanh(), TAU).mean(); // ()
     }
 
     private static void atLeast(String name, int value, int least) {
