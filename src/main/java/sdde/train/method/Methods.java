@@ -13,6 +13,7 @@ public final class Methods {
             .with("single", new Single())
             .with("oe", new OutlierExposed(0.5))
             .with("sdde-ood", new SaliencyOnOutliers(0.1))
+            .with("placebo", new Placebo(0.1, Arm.PERMUTED))
             .with("combined", new Combined(1, 0.1, 0.1, 0.1));
 
     private Methods() {}

@@ -16,7 +16,7 @@ class MethodsTest {
     @Test
     void listsEveryMethodByItsName() {
         assertThat(Methods.REGISTRY.names())
-                .containsExactly("de", "ncl", "adp", "dice", "sdde", "single", "oe", "sdde-ood", "combined");
+                .containsExactly("de", "ncl", "adp", "dice", "sdde", "single", "oe", "sdde-ood", "placebo", "combined");
     }
 
     @Test
