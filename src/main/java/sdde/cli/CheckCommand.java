@@ -35,7 +35,10 @@ final class CheckCommand implements Command {
 
     @Override
     public Options options() {
-        return CheckRuns.options().addOption(CommonOptions.home()).addOption(CommonOptions.json());
+        return CheckRuns.options()
+                .addOption(CommonOptions.home())
+                .addOption(CommonOptions.data())
+                .addOption(CommonOptions.json());
     }
 
     @Override

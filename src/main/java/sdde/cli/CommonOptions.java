@@ -8,6 +8,7 @@ final class CommonOptions {
     static final String JSON = "json";
     static final String CSV = "csv";
     static final String SLOTS = "slots";
+    static final String DATA = "data";
 
     private CommonOptions() {}
 
@@ -16,6 +17,11 @@ final class CommonOptions {
                 HOME,
                 "DIR",
                 "folder of results.db, runs/ and reports/ (default: SDDE_HOME, else the project's folder)");
+    }
+
+    static Option data() {
+        return valued(
+                DATA, "DIR", "folder of downloaded data sets (default: SDDE_DATA, else data/ in the home folder)");
     }
 
     static Option json() {

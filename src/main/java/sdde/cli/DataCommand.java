@@ -1,14 +1,29 @@
 package sdde.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.cli.Options;
+import sdde.config.DidYouMean;
 import sdde.config.UserError;
-import sdde.data.Dataset;
-import sdde.data.Datasets;
 
-/** Lists the data sets. */
+/** Data sets: what there is, downloads, checks. */
 final class DataCommand implements Command {
+    static final String MIRROR = "mirror";
+    static final String UNCHECKED = "unchecked";
+
+    /** One of the things this command does. */
+    interface Verb {
+        /** @param names what follows the verb @return exit code */
+        int run(Invocation invocation, List<String> names);
+    }
+
+    private static final Map<String, Verb> VERBS = new TreeMap<>(Map.of(
+            "list", DataList::run,
+            "fetch", DataFetch::run,
+            "verify", DataVerify::run,
+            "import", DataImport::run));
+
     @Override
     public String name() {
         return "data";
@@ -16,46 +31,46 @@ final class DataCommand implements Command {
 
     @Override
     public String summary() {
-        return "lists the data sets, with their sizes and parameters";
+        return "lists the data sets, downloads, verifies or imports their files";
     }
 
     @Override
     public String arguments() {
-        return "list";
+        return "list | fetch NAME… | verify [NAME…] | import NAME PATH…";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(CommonOptions.home())
+                .addOption(CommonOptions.data())
+                .addOption(CommonOptions.valued(MIRROR, "URL", "fetch: a folder with the files, not the official ones"))
+                .addOption(CommonOptions.flag(UNCHECKED, "import: take files that are not the published ones"));
     }
 
     @Override
     public String examples() {
-        return "sweep data list";
+        return """
+                sweep data list                       # what there is, where, how large, under which licence
+                sweep data fetch svhn kmnist          # goes on where an earlier download broke off
+                sweep data fetch svhn --mirror https://example.org/svhn
+                sweep data verify                     # hashes every file anew
+                sweep data import cifar10 ~/Downloads # from files that are there already
+                """;
     }
 
     @Override
     public int run(Invocation invocation) {
-        String what = invocation.onlyArgument("'list'");
-        if (!what.equals("list")) {
-            throw new UserError("expected 'list', got '" + what + "'");
+        List<String> arguments = invocation.line().getArgList();
+        if (arguments.isEmpty()) {
+            throw new UserError("expected one of %s, got nothing; see: sweep data --help".formatted(VERBS.keySet()));
         }
-        List<List<String>> rows = new ArrayList<>();
-        for (String name : Datasets.REGISTRY.names()) {
-            rows.add(List.of(
-                    name, facts(name), Datasets.REGISTRY.parameters(name).toString()));
+        Verb verb = VERBS.get(arguments.get(0));
+        if (verb == null) {
+            String hint = DidYouMean.hint(arguments.get(0), VERBS.keySet());
+            throw new UserError("unknown 'data %s'%s known: %s"
+                    .formatted(arguments.get(0), hint.isEmpty() ? ";" : hint, VERBS.keySet()));
         }
-        invocation.console().print(TextTable.aligned(List.of("data set", "images", "parameters and defaults"), rows));
-        return Main.OK;
-    }
-
-    private static String facts(String name) {
-        try {
-            Dataset.Facts facts = Datasets.REGISTRY.defaults(name).facts();
-            return String.format(
-                    Locale.ROOT,
-                    "%d × %d × %d, %d classes",
-                    facts.channels(),
-                    facts.height(),
-                    facts.width(),
-                    facts.classes());
-        } catch (UserError e) {
-            return "depends on its files";
-        }
+        return verb.run(invocation, arguments.subList(1, arguments.size()));
     }
 }

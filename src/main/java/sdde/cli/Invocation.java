@@ -3,6 +3,7 @@ package sdde.cli;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import sdde.config.UserError;
+import sdde.data.files.DataFolder;
 import sdde.run.Home;
 
 /** A call of a command. */
@@ -15,6 +16,15 @@ record Invocation(CommandLine line, Program program, Console console) {
     Home home() {
         String given = line.getOptionValue(CommonOptions.HOME);
         return given == null ? program.home() : program.homeAt(given);
+    }
+
+    /** The data folder that {@code --data} or SDDE_DATA names, else {@code data} in the home folder. */
+    DataFolder dataFolder() {
+        String given =
+                line.getOptionValue(CommonOptions.DATA, program.environment().getOrDefault("SDDE_DATA", ""));
+        return given.isEmpty()
+                ? new DataFolder(home().folder().resolve("data"))
+                : new DataFolder(program.homeAt(given).folder());
     }
 
     /** @throws UserError unless there is exactly one argument. @param what it is, for the message */

@@ -62,7 +62,9 @@ public final class Main {
             console.print(Help.of(command));
             return OK;
         }
-        return command.run(new Invocation(parse(command, rest), program, console));
+        Invocation invocation = new Invocation(parse(command, rest), program, console);
+        invocation.dataFolder().use();
+        return command.run(invocation);
     }
 
     private static UserError unknown(String name) {

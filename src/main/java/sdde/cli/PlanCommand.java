@@ -26,6 +26,7 @@ final class PlanCommand implements Command {
     public Options options() {
         return new Options()
                 .addOption(CommonOptions.home())
+                .addOption(CommonOptions.data())
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.json());
     }

@@ -34,6 +34,7 @@ final class RunCommand implements Command {
     public Options options() {
         return new Options()
                 .addOption(CommonOptions.home())
+                .addOption(CommonOptions.data())
                 .addOption(CommonOptions.flag(DRY_RUN, "print the plan and write nothing, as: sweep plan FILE"))
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.flag(CommonOptions.JSON, "with --dry-run: print JSON"))

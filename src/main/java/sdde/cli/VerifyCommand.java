@@ -54,6 +54,7 @@ final class VerifyCommand implements Command {
     public Options options() {
         return new Options()
                 .addOption(CommonOptions.home())
+                .addOption(CommonOptions.data())
                 .addOption(CommonOptions.json())
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.valued(SAMPLE, "K", "runs to train again, drawn by --seed (default: 1)"))

@@ -1,6 +1,7 @@
 package sdde.cli;
 
 import java.util.List;
+import sdde.data.files.DataFolder;
 import sdde.schedule.executor.Executor;
 import sdde.schedule.executor.LocalProcess;
 import sdde.worker.WorkerMain;
@@ -18,6 +19,7 @@ final class Workers {
                         "-DOPT_OUT_TRACKING=true",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         "-Dsdde.root=" + program.root(),
-                        "-Dsdde.commit=" + program.commit()));
+                        "-Dsdde.commit=" + program.commit(),
+                        "-D" + DataFolder.PROPERTY + "=" + DataFolder.current().root()));
     }
 }
