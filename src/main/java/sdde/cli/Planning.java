@@ -34,7 +34,12 @@ final class Planning {
         }
         evaluated.forEach(dataset -> dataProblem(dataset).ifPresent(text -> problems.add(place, text)));
         problems.throwIfAny();
-        return plan;
+        Problems warnings = new Problems();
+        plan.runs().stream()
+                .flatMap(run -> RunChecks.warnings(run.spec(), run.evalSets()).stream())
+                .distinct()
+                .forEach(text -> warnings.add(place, text));
+        return plan.warned(warnings.all());
     }
 
     /** Asks a data set for its size, which needs its files. */

@@ -136,7 +136,7 @@ final class AxisReader {
                 return Optional.of(new Setting(Setting.DEFAULT, scalar.place(), ""));
             }
         }
-        Optional<Object> value = Scalars.value(scalar, problems);
+        Optional<Object> value = Scalars.value(scalar, problems).map(read -> settings.located(key, read));
         if (value.isEmpty()) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The variants of one kind (methods, networks, datasets, aggregators, …), by the name a user writes.
@@ -34,10 +35,17 @@ public final class Registry<T> {
     private final String kind;
     private final Map<String, T> defaults = new LinkedHashMap<>();
     private final Map<String, SortedMap<String, Object>> parameters = new ConcurrentHashMap<>();
+    private final UnaryOperator<T> pin;
 
     /** @param kind what a user calls it, for messages: "method", "network" */
     public Registry(String kind) {
+        this(kind, variant -> variant);
+    }
+
+    /** @param pin fills in what a user leaves open and only data can tell; throws {@link UserError} if they cannot */
+    public Registry(String kind, UnaryOperator<T> pin) {
         this.kind = kind;
+        this.pin = pin;
     }
 
     /** Adds a variant. @param defaults an instance with the default parameters */
@@ -117,7 +125,7 @@ public final class Registry<T> {
 
     /** The choice with every parameter filled in and in its own type, so that 1, 1.0 and 1e0 become equal. */
     public Choice complete(Choice choice) {
-        return new Choice(choice.name(), parametersOf(create(choice)));
+        return new Choice(choice.name(), parametersOf(pin.apply(create(choice))));
     }
 
     @SuppressWarnings("unchecked") // the class of a T is a class of T

@@ -82,7 +82,7 @@ final class SettingsReader {
         if (key.startsWith("ood.")) {
             return Optional.of(new Setting(oodSets(key, value), value.place(), file.comment(value.place())));
         }
-        Optional<Object> given = value(value).map(read -> isPath(key) ? resolved(read) : read);
+        Optional<Object> given = value(value).map(read -> located(key, read));
         if (given.isEmpty()) {
             return Optional.empty();
         }
@@ -180,8 +180,12 @@ final class SettingsReader {
         }
     }
 
-    private static boolean isPath(String key) {
-        return key.startsWith("dataset.") && PATHS.contains(key.substring("dataset.".length()));
+    /** The value of a key; a path is meant from the file it stands in. */
+    Object located(String key, Object value) {
+        boolean isPath = key.startsWith("dataset.") && PATHS.contains(key.substring("dataset.".length()));
+        boolean isFile =
+                key.endsWith(".outliers") && !keys.vocabulary().datasets().has(String.valueOf(value));
+        return isPath || isFile ? resolved(value) : value;
     }
 
     private Object resolved(Object value) {

@@ -36,6 +36,14 @@ public record Normalisation(List<Double> mean, List<Double> std) {
         return mean.size();
     }
 
+    /** The same for images of so many channels: that of grey ones for each channel of coloured ones. */
+    public Normalisation over(int channels) {
+        return channels() == 1
+                ? new Normalisation(
+                        Collections.nCopies(channels, mean.get(0)), Collections.nCopies(channels, std.get(0)))
+                : this;
+    }
+
     /** The input for each byte value 0…255 of a channel. */
     public float[] table(int channel) {
         float[] table = new float[LEVELS];

@@ -1,5 +1,6 @@
 package sdde.plan;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,13 @@ public record Plan(
         exclusions = List.copyOf(exclusions);
         resolved = List.copyOf(resolved);
         warnings = List.copyOf(warnings);
+    }
+
+    /** With more warnings. */
+    public Plan warned(List<Problems.Problem> more) {
+        List<Problems.Problem> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Plan(sweep, runs, expanded, merged, exclusions, resolved, all);
     }
 
     /** Points that named a run already in the plan. */

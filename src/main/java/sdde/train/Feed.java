@@ -7,15 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import sdde.data.Augmentation;
 import sdde.data.BatchWriter;
 import sdde.data.Batches;
 import sdde.data.Images;
-import sdde.data.Normalisation;
 import sdde.run.RunSpec;
 import sdde.run.Seeds;
 import sdde.train.method.Method;
 import sdde.train.method.Method.Batching;
+import sdde.train.method.OutlierSource;
 
 /**
  * Makes the input of every step from the run's seed and the numbers of epoch and step alone: nothing it draws depends on
@@ -26,17 +27,21 @@ final class Feed {
     private final Method method;
     private final Images images;
     private final BatchWriter writer;
+    private final @Nullable OutlierFeed outliers;
     private final List<ImageBuffer> buffers = new ArrayList<>();
     private final int steps;
     private int epoch; // of the orders below; 0 before the first
     private List<Batches> orders = List.of();
 
-    Feed(RunSpec spec, Method method, Images images, Normalisation normalisation) {
+    Feed(RunSpec spec, Method method, TrainingData data) {
         this.spec = spec;
         this.method = method;
-        this.images = images;
+        this.images = data.train();
         this.writer = new BatchWriter(
-                images, normalisation, Augmentation.of(spec.train().augmentation()));
+                images, data.normalisation(), Augmentation.of(spec.train().augmentation()));
+        this.outliers = method.outlierSource()
+                .map(source -> outliers(spec.seed(), source, data))
+                .orElse(null);
         int distinct = method.batching() == Batching.OWN ? spec.ensembleSize() : 1;
         for (int i = 0; i < distinct; i++) {
             buffers.add(
@@ -71,7 +76,15 @@ final class Feed {
                     Arrays.stream(rows).mapToLong(row -> images.labels()[row]).toArray());
         }
         Shape shape = new Shape(labels.get(0).length, images.channels(), images.height(), images.width());
-        return new StepInput(pixels, labels, shape, diversityMember(step), epoch, rate);
+        StepInput.Outliers common = outliers == null ? null : outliers.batch(epoch, step);
+        return new StepInput(pixels, labels, shape, diversityMember(step), epoch, rate, common);
+    }
+
+    private static OutlierFeed outliers(long seed, OutlierSource source, TrainingData data) {
+        if (data.outliers() == null) {
+            throw new IllegalArgumentException("outliers '" + source.name() + "' were not loaded");
+        }
+        return new OutlierFeed(seed, data.outliers(), source.batchSize(), data.normalisation());
     }
 
     private Batches order(int member, int wantedEpoch) {

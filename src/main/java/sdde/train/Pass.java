@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Collections;
 import sdde.data.Augmentation;
 import sdde.data.BatchWriter;
 import sdde.data.Batches;
@@ -23,7 +22,7 @@ final class Pass {
     /** @param normalisation of the set that the ensemble is trained on */
     Pass(Images images, Normalisation normalisation) {
         this.images = images;
-        this.writer = new BatchWriter(images, spread(normalisation, images.channels()), Augmentation.NONE);
+        this.writer = new BatchWriter(images, normalisation.over(images.channels()), Augmentation.NONE);
         this.buffer = new ImageBuffer(BATCH * images.shape().bytes());
     }
 
@@ -44,14 +43,5 @@ final class Pass {
                 visitor.visit(scope, rows, scope.create(buffer.written(), shape, DataType.FLOAT32));
             }
         }
-    }
-
-    /** The normalisation of grey images for each channel of coloured ones, which the authors do not make grey. */
-    private static Normalisation spread(Normalisation normalisation, int channels) {
-        return normalisation.channels() == 1
-                ? new Normalisation(
-                        Collections.nCopies(channels, normalisation.mean().get(0)),
-                        Collections.nCopies(channels, normalisation.std().get(0)))
-                : normalisation;
     }
 }

@@ -48,8 +48,7 @@ public final class Predictor {
 
     /** @param ood whether the labels mean nothing to the ensemble */
     Map<String, Npy> predict(Images original, boolean ood) {
-        int channels = Math.max(original.channels(), facts.channels()); // colours stay, as in the authors' code
-        Images images = original.resizedTo(channels, facts.height(), facts.width());
+        Images images = TrainingData.sized(original, facts);
         Answers answers = new Answers(images, ood);
         new Pass(images, facts.normalisation())
                 .over(ensemble.manager(), (scope, rows, batch) -> visit(answers, scope, rows, batch));

@@ -49,7 +49,7 @@ public final class Trainer implements AutoCloseable {
         this.spec = spec;
         this.ensemble = ensemble;
         this.checkpoints = checkpoints;
-        this.feed = new Feed(spec, method, data.train(), data.normalisation());
+        this.feed = new Feed(spec, method, data);
         this.validation = new Validation(data.validation(), data.normalisation());
         this.schedule = new CosineSchedule(
                 spec.train().learningRate(), (long) spec.train().epochs() * feed.steps());

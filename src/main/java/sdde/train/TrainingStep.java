@@ -124,13 +124,12 @@ final class TrainingStep {
      */
     private Found separately(NDManager scope, StepInput input) {
         Found own = ownBatches(scope, input);
-        int drawn = input.isShared() ? 0 : input.diversityMember();
-        NDArray images = images(scope, input).get(drawn);
+        NDArray images = commonImages(scope, input);
         NDArray seen = method.imageGradient() ? leaf(images) : images;
         NDArray leaf = ensemble.leaf(scope); // (P)
         Weights parameters = ensemble.parameterLayout().split(leaf);
         Forward common = separate(leaf, parameters, ensemble.buffers(scope), views(seen));
-        NDArray labels = scope.create(input.labels().get(drawn)); // (B)
+        NDArray labels = commonLabels(scope, input, common);
         NDArray diversity = method.diversity(new Step(common, seen, labels, input.epoch(), companion)); // ()
         backward(diversity);
         double weight = method.weight(input.epoch());
@@ -140,6 +139,25 @@ final class TrainingStep {
                 new Losses((float) (crossEntropy + weight * value), crossEntropy, value, common.features(), labels);
         NDArray late = leaf.getGradient().mul((float) weight); // (P)
         return new Found(new Gradient(own.gradient().main(), late), losses);
+    }
+
+    /** @return (B, channels, H, W) */
+    private static NDArray commonImages(NDManager scope, StepInput input) {
+        StepInput.Outliers outliers = input.outliers();
+        return outliers == null
+                ? images(scope, input).get(drawn(input))
+                : scope.create(outliers.images(), outliers.shape(), DataType.FLOAT32);
+    }
+
+    /** Images of no class count as of the one that the mean of the logits predicts. @return (B) int64 */
+    private static NDArray commonLabels(NDManager scope, StepInput input, Forward common) {
+        return input.outliers() == null
+                ? scope.create(input.labels().get(drawn(input)))
+                : common.logits().mean(new int[] {0}).argMax(1);
+    }
+
+    private static int drawn(StepInput input) {
+        return input.isShared() ? 0 : input.diversityMember();
     }
 
     /** The step of a deep ensemble. */

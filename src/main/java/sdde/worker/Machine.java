@@ -38,13 +38,19 @@ final class Machine {
             facts.put("commit", commit);
         }
         if (data != null) {
-            facts.put(
-                    "data",
-                    Map.of(
-                            "train", data.train().sha256(),
-                            "validation", data.validation().sha256()));
+            facts.put("data", hashes(data));
         }
         return facts;
+    }
+
+    private static Map<String, String> hashes(TrainingData data) {
+        Map<String, String> hashes = new TreeMap<>();
+        hashes.put("train", data.train().sha256());
+        hashes.put("validation", data.validation().sha256());
+        if (data.outliers() != null) {
+            hashes.put("outliers", data.outliers().sha256());
+        }
+        return hashes;
     }
 
     private static String host() {

@@ -2,10 +2,12 @@ package sdde.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import sdde.config.Choice;
 import sdde.config.UserError;
 import sdde.config.Vocabulary;
 import sdde.data.Dataset;
 import sdde.data.Datasets;
+import sdde.run.EvalSet;
 import sdde.run.RunSpec;
 import sdde.train.method.Method;
 import sdde.train.method.Methods;
@@ -31,6 +33,26 @@ public final class RunChecks {
         } catch (UserError e) {
             return List.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What a run allows but hardly means, in words for the user. */
+    public static List<String> warnings(RunSpec spec, List<EvalSet> evalSets) {
+        return Methods.REGISTRY
+                .create(spec.method())
+                .outlierSource()
+                .map(source -> evalSets.stream()
+                        .filter(set -> set.role().isOod() && isFrom(source.name(), set.dataset()))
+                        .map(set -> "method '%s' is trained on outliers from '%s', which is also evaluated: %s"
+                                .formatted(spec.method().name(), source.name(), set.name()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Whether a set has the images of a source, as they are or shifted. */
+    private static boolean isFrom(String source, Choice dataset) {
+        return dataset.name().equals(source)
+                || source.equals(dataset.parameters().get("of"))
+                || source.equals(dataset.parameters().get("images"));
     }
 
     private static List<String> problems(RunSpec spec, Dataset.Facts facts, Network network, Method method) {

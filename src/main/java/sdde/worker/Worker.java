@@ -77,7 +77,7 @@ final class Worker implements TrainingListener {
 
     private int train(Dataset dataset, Ensemble ensemble) {
         Method method = Methods.REGISTRY.create(spec.method());
-        TrainingData data = TrainingData.of(dataset);
+        TrainingData data = TrainingData.of(dataset, method);
         event("start", Machine.facts(job, data));
         Trainer.Checkpoints checkpoints = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
         Trained end;

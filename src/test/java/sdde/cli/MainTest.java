@@ -85,6 +85,24 @@ class MainTest {
     }
 
     @Test
+    void thePlanWarnsOfTrainingOnWhatIsEvaluated() throws Exception {
+        Path sweep = Files.writeString(
+                folder.resolve("x.yaml"),
+                """
+                sweep: x
+                grid: {dataset: mnist, ensemble_size: 2, seed: 1, method: [{name: oe, outliers: fashion-mnist}]}
+                """);
+        Path root = Path.of(System.getProperty("sdde.root", ".")).toAbsolutePath();
+        Program here = new Program(root, root, "c", Map.of());
+
+        assertThat(run(here, "plan", sweep.toString(), "--home", folder.toString()))
+                .isEqualTo(0);
+        assertThat(out())
+                .contains("method 'oe' is trained on outliers from 'fashion-mnist', which is also evaluated: "
+                        + "fashion-mnist/test\n");
+    }
+
+    @Test
     void prefersTheOptionToTheEnvironmentToTheProject() {
         assertThat(program().home().folder()).isEqualTo(folder);
         assertThat(new Program(folder, folder, "c", Map.of("SDDE_HOME", "h"))
@@ -101,8 +119,12 @@ class MainTest {
     }
 
     private int run(String... args) {
+        return run(program(), args);
+    }
+
+    private int run(Program program, String... args) {
         return Main.run(
-                args, program(), new Console(new PrintStream(out, true, StandardCharsets.UTF_8), stderr(), 0, false));
+                args, program, new Console(new PrintStream(out, true, StandardCharsets.UTF_8), stderr(), 0, false));
     }
 
     private PrintStream stderr() {

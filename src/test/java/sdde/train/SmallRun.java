@@ -35,7 +35,7 @@ final class SmallRun {
     }
 
     static TrainingData data() {
-        return new TrainingData(images(72, 1), images(40, 2), CLASSES, Normalisation.half(1));
+        return new TrainingData(images(72, 1), images(40, 2), CLASSES, Normalisation.half(1), images(50, 3));
     }
 
     static Images images(int size, long seed) {

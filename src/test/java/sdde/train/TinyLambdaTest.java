@@ -40,7 +40,8 @@ class TinyLambdaTest {
     private float[] trained(Choice choice) {
         RunSpec spec = new RunSpec(Choice.of("mnist"), Choice.of("lenet"), choice, MEMBERS, 1, SETTINGS);
         Method method = Methods.REGISTRY.create(choice);
-        Feed feed = new Feed(spec, method, images, mnist.facts().normalisation());
+        Feed feed = new Feed(
+                spec, method, new TrainingData(images, images, 10, mnist.facts().normalisation(), null));
         CosineSchedule schedule = new CosineSchedule(SETTINGS.learningRate(), feed.steps());
         try (Ensemble ensemble = new Ensemble(Device.cpu(), Networks.REGISTRY.defaults("lenet"), MEMBERS, 10)) {
             ensemble.draw(spec.seed());

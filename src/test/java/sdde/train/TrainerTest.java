@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sdde.config.Choice;
 import sdde.run.RunSpec;
 import sdde.train.method.Methods;
 import sdde.train.network.LeNet;
@@ -115,6 +116,51 @@ class TrainerTest {
         assertThat(weightless).isEqualTo(ensemble);
         assertThat(heard.steps).allMatch(step -> step.diversity() != 0); // computed and logged all the same
         assertThat(trained(SmallRun.spec(SmallRun.weighted("sdde", 0.1), 3, 2))).isNotEqualTo(ensemble);
+    }
+
+    /** 50 outliers by 16 are 4 batches, so the fifth step of an epoch is of a second round. */
+    @ParameterizedTest
+    @ValueSource(strings = {"oe", "sdde-ood"})
+    void outliersGoOnBitForBitThroughSeveralRounds(String method) {
+        RunSpec spec = SmallRun.spec(Choice.of(method, Map.of("outlier_batch_size", 16)), 2, 2);
+        float[] undisturbed = trained(spec);
+
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            assertThat(trainer.train(after(9), heard)).isEqualTo(new Trained.Stopped(2, 4));
+        }
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            trainer.resume(folder, heard);
+            trainer.train(() -> false, heard);
+            assertThat(ensemble.parameters().toFloatArray()).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void outliersWithoutWeightTrainExactlyADeepEnsemble() {
+        float[] ensemble = trained(SmallRun.spec("de", 3, 2));
+        Choice weightless = Choice.of("sdde-ood", Map.of("lambda", 0.0, "exposure", 0.0));
+
+        assertThat(trained(SmallRun.spec(SmallRun.weighted("oe", 0), 3, 2))).isEqualTo(ensemble);
+        assertThat(trained(SmallRun.spec(weightless, 3, 2))).isEqualTo(ensemble);
+        assertThat(trained(SmallRun.spec("oe", 3, 2))).isNotEqualTo(ensemble);
+        assertThat(trained(SmallRun.spec("sdde-ood", 3, 2))).isNotEqualTo(ensemble);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gradcam", "input-gradient", "activation"})
+    void everySaliencyTrains(String saliency) {
+        float[] ensemble = trained(SmallRun.spec("de", 3, 2));
+        heard.steps.clear();
+
+        float[] diversified =
+                trained(SmallRun.spec(Choice.of("sdde", Map.of("saliency", saliency, "lambda", 0.5)), 3, 2));
+
+        assertThat(diversified).isNotEqualTo(ensemble).doesNotContain(Float.NaN);
+        assertThat(heard.steps)
+                .allMatch(StepReport::isFinite)
+                .allMatch(step -> step.diversity() > -0.501 && step.diversity() < 1.001 && step.diversity() != 0);
     }
 
     @Test

@@ -192,7 +192,7 @@ final class Trajectory implements AutoCloseable {
             labels.add(Arrays.stream(rows).mapToLong(row -> all[row]).toArray());
         }
         Shape shape = new Shape(batch, images.channels(), images.height(), images.width());
-        return new StepInput(pixels, labels, shape, drawn, s / STEPS_PER_EPOCH + 1, rate);
+        return new StepInput(pixels, labels, shape, drawn, s / STEPS_PER_EPOCH + 1, rate, null);
     }
 
     private int[] rows(int member, int s) {

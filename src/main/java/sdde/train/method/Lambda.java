@@ -13,9 +13,4 @@ final class Lambda {
             throw new IllegalArgumentException(name + " must be >= 0, got " + value);
         }
     }
-
-    /** Why a method that needs images of no class cannot run. */
-    static String noUnlabelled(String name) {
-        return "not supported yet: method '%s', which trains on out-of-distribution images as well".formatted(name);
-    }
 }

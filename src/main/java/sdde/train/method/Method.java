@@ -3,6 +3,7 @@ package sdde.train.method;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import sdde.run.RunSpec;
@@ -41,6 +42,16 @@ public interface Method {
     /** Whether {@link #diversity} needs the gradient by the images: then they must be a leaf (N, B, …), one slice a member. */
     default boolean imageGradient() {
         return false;
+    }
+
+    /** Where the batch for {@link #diversity} comes from if it is of images of no class; else it is a member's. */
+    default Optional<OutlierSource> outlierSource() {
+        return Optional.empty();
+    }
+
+    /** This method with what only its data can tell filled in, so that equal data make equal runs. */
+    default Method pinned() {
+        return this;
     }
 
     /** False: {@link #diversity} is never asked. A weight of 0 does not count: its term is computed and logged. */

@@ -2,13 +2,36 @@ package sdde.train.method;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Optional;
 import sdde.run.RunSpec;
 import sdde.train.loss.OutlierExposure;
 
-/** {@link OutlierExposure} of all members on images of no class. */
-record OutlierExposed(double lambda) implements Method {
+/**
+ * {@link OutlierExposure} of all members on images of no class.
+ *
+ * @param outliers see {@link OutlierSource#name}
+ */
+record OutlierExposed(double lambda, String outliers, String outliersSha256, int outlierBatchSize) implements Method {
+    /** The authors' weight ({@code scripts/uni/oe}). */
+    static final OutlierExposed DEFAULT = new OutlierExposed(0.5, "", "", OutlierSource.AUTHORS_BATCH);
+
     OutlierExposed {
         Lambda.check(lambda);
+        new OutlierSource(outliers, outliersSha256, outlierBatchSize);
+    }
+
+    private OutlierSource source() {
+        return new OutlierSource(outliers, outliersSha256, outlierBatchSize);
+    }
+
+    @Override
+    public Optional<OutlierSource> outlierSource() {
+        return Optional.of(source());
+    }
+
+    @Override
+    public Method pinned() {
+        return new OutlierExposed(lambda, outliers, source().pinnedSha256(), outlierBatchSize);
     }
 
     @Override
@@ -33,6 +56,6 @@ record OutlierExposed(double lambda) implements Method {
 
     @Override
     public List<String> problems(RunSpec run, int classes) {
-        return List.of(Lambda.noUnlabelled("oe"));
+        return source().problems("oe", run); // one network can be exposed too
     }
 }

@@ -1,16 +1,43 @@
 package sdde.train.method;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sdde.run.RunSpec;
+import sdde.train.loss.OutlierExposure;
+import sdde.train.loss.Scalars;
 
 /**
- * {@link SaliencyDiversity} on images of no class (the paper's SDDE with an out-of-distribution set): the label of an image
- * is the arg-max of the members' mean logits.
+ * {@link SaliencyDiversity} and {@link OutlierExposure} on images of no class, {@code lambda SDDE + exposure OE} (the paper's
+ * SDDE with an out-of-distribution set; authors' {@code scripts/uni/gradcam-oe}): the label of an image is the arg-max of
+ * the members' mean logits.
+ *
+ * @param exposure weight of outlier exposure
+ * @param outliers see {@link OutlierSource#name}
  */
-record SaliencyOnOutliers(double lambda) implements Method {
+record SaliencyOnOutliers(double lambda, double exposure, String outliers, String outliersSha256, int outlierBatchSize)
+        implements Method {
+    static final SaliencyOnOutliers DEFAULT = new SaliencyOnOutliers(0.1, 0.5, "", "", OutlierSource.AUTHORS_BATCH);
+
     SaliencyOnOutliers {
         Lambda.check(lambda);
+        Lambda.nonNegative("exposure", exposure);
+        new OutlierSource(outliers, outliersSha256, outlierBatchSize);
+    }
+
+    private OutlierSource source() {
+        return new OutlierSource(outliers, outliersSha256, outlierBatchSize);
+    }
+
+    @Override
+    public Optional<OutlierSource> outlierSource() {
+        return Optional.of(source());
+    }
+
+    @Override
+    public Method pinned() {
+        return new SaliencyOnOutliers(lambda, exposure, outliers, source().pinnedSha256(), outlierBatchSize);
     }
 
     @Override
@@ -23,20 +50,23 @@ record SaliencyOnOutliers(double lambda) implements Method {
         return true;
     }
 
+    /** Weighted already: the two weights are independent, and either may be 0. */
     @Override
     public NDArray diversity(Step step) {
-        NDArray labels = step.forward().logits().mean(new int[] {0}).argMax(1); // (B)
-        return SaliencyDiversity.DEFAULT.diversity(
-                new Step(step.forward(), step.images(), labels, step.epoch(), step.companion()));
+        NDArray saliency = SaliencyDiversity.DEFAULT.diversity(step); // ()
+        NDArray exposed = OutlierExposure.loss(step.forward().logits()); // ()
+        return Scalars.times(saliency, lambda).add(Scalars.times(exposed, exposure));
     }
 
     @Override
     public double weight(int epoch) {
-        return lambda;
+        return 1;
     }
 
     @Override
     public List<String> problems(RunSpec run, int classes) {
-        return List.of(Lambda.noUnlabelled("sdde-ood"));
+        List<String> problems = new ArrayList<>(Method.super.problems(run, classes));
+        problems.addAll(source().problems("sdde-ood", run));
+        return List.copyOf(problems);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param forward of all members on one common batch
  * @param images (N, B, channels, height, width), the leaf the forward started from, if the method asked for
  *     {@link Method#imageGradient()}; else (B, channels, height, width) and not looked at
- * @param labels (B), int64
+ * @param labels (B), int64; of images of no class what the mean of the logits predicts
  * @param epoch from 1
  * @param companion what {@link Method#companion} made, or none
  */

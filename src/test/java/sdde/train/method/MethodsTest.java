@@ -90,10 +90,28 @@ class MethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oe", "sdde-ood"})
-    void whatNeedsUnlabelledImagesIsNotSupportedYet(String name) {
+    void whatTrainsOnOutliersHasToBeGivenSomeThatAreForeign(String name) {
         assertThat(create(name).problems(run(name, 2, 128), 10))
-                .containsExactly("not supported yet: method '%s', which trains on out-of-distribution images as well"
+                .containsExactly(
+                        "method '%s' needs outliers, the name of a dataset or the path of an IDX file: {name: %s, outliers: fashion-mnist}"
+                                .formatted(name, name));
+        assertThat(exposedTo(name, "mnist").problems(run(name, 2, 128), 10))
+                .containsExactly("method '%s' needs outliers of another dataset than 'mnist', which it is trained on"
                         .formatted(name));
+        assertThat(exposedTo(name, "fashion-mnist").problems(run(name, 2, 128), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void exposureNeedsOneMemberAndItsDiversityTwo() {
+        assertThat(exposedTo("oe", "fashion-mnist").problems(run("oe", 1, 128), 10))
+                .isEmpty();
+        assertThat(exposedTo("sdde-ood", "fashion-mnist").problems(run("sdde-ood", 1, 128), 10))
+                .containsExactly("method 'sdde-ood' needs ensemble_size >= 2, got 1");
+    }
+
+    private static Method exposedTo(String name, String outliers) {
+        return Methods.REGISTRY.create(Choice.of(name, Map.of("outliers", outliers)));
     }
 
     private static Method create(String name) {

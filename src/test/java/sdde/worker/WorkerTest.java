@@ -1,0 +1,70 @@
+package sdde.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sdde.config.Choice;
+import sdde.data.Datasets;
+import sdde.run.EvalSet;
+import sdde.run.EventLog;
+import sdde.run.Job;
+import sdde.run.Json;
+import sdde.run.Npy;
+import sdde.run.Npz;
+import sdde.run.Result;
+import sdde.run.RunEvent;
+import sdde.run.RunFiles;
+import sdde.run.RunSpec;
+import sdde.run.RunState;
+import sdde.run.TrainSettings;
+import sdde.train.method.Methods;
+
+/** A whole run on a thousand real images, of a method that no shipped sweep has. */
+class WorkerTest {
+    private static final Choice DATA =
+            Datasets.REGISTRY.complete(Choice.of("mnist", Map.of("validation_size", 59_000)));
+    private static final Choice SHIFTED = Datasets.REGISTRY.complete(
+            Choice.of("shift", Map.of("of", "mnist", "kind", "noise", "validation_size", 1_000)));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRunWithOutliersGoesFromEndToEnd() {
+        Choice method = Choice.of("sdde-ood", Map.of("outliers", "fashion-mnist"));
+        RunSpec spec = new RunSpec(
+                DATA,
+                Choice.of("lenet"),
+                Methods.REGISTRY.complete(method),
+                2,
+                3,
+                new TrainSettings(1, 100, 0.05, 0.9, 5e-4, "none"));
+        EvalSet asked = new EvalSet("shifted/validation", EvalSet.Role.OOD_VALIDATION, SHIFTED, "validation");
+        RunFiles files = new RunFiles(folder);
+        Json.write(files.job(), new Job(spec, Job.Kind.TRAIN, List.of(asked), "cpu", 1, null, null, false));
+
+        assertThat(WorkerMain.run(folder)).isEqualTo(WorkerMain.DONE);
+
+        assertThat(Json.read(files.result(), Result.class).outcome()).isEqualTo(RunState.SUCCEEDED);
+        Npy logits = Npz.read(files.predictions("shifted/validation")).get("logits");
+        assertThat(Objects.requireNonNull(logits).shape()).containsExactly(2, 1_000, 10);
+        RunEvent start = new EventLog(files.events()).read().get(0);
+        assertThat((Map<?, ?>) start.data().get("data"))
+                .extracting(hashes -> hashes.get("outliers"))
+                .isEqualTo(spec.method().parameters().get("outliers_sha256"));
+        RunEvent epoch = new EventLog(files.events())
+                .read().stream()
+                        .filter(event -> event.type().equals("epoch"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat((Map<?, ?>) epoch.data().get("metrics"))
+                .satisfies(metrics -> assertThat((Double) metrics.get("train/diversity"))
+                        .isFinite()
+                        .isNotZero());
+    }
+}
