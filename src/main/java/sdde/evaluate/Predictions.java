@@ -2,7 +2,9 @@ package sdde.evaluate;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
 import sdde.run.Npy;
@@ -10,18 +12,22 @@ import sdde.run.Npz;
 
 /**
  * What was stored of an ensemble on one set, {@code predictions/<set>.npz}: {@code logits} (N, B, C), {@code labels}
- * (B), and where they were stored {@code features} (N, B, D) and {@code cam_cosine} (B).
+ * (B), and where they were stored {@code features} (N, B, D) and the cosines of the members' saliency maps, each of all or of
+ * the first images.
  */
 public final class Predictions {
+    /** Cosines of members' saliency maps, one kind of saliency each; of the first images at least. */
+    private static final List<String> COSINES = List.of("cam_cosine", "activation_cosine", "input_gradient_cosine");
+
     private final int members;
     private final int size;
     private final int classes;
     private final float[] logits;
     private final int[] labels;
     private final @Nullable Npy features;
-    private final @Nullable Npy camCosine;
+    private final Map<String, Npy> cosines;
 
-    private Predictions(Npy logits, int[] labels, @Nullable Npy features, @Nullable Npy camCosine) {
+    private Predictions(Npy logits, int[] labels, @Nullable Npy features, Map<String, Npy> cosines) {
         long[] shape = logits.shape();
         this.members = Math.toIntExact(shape[0]);
         this.size = Math.toIntExact(shape[1]);
@@ -29,7 +35,7 @@ public final class Predictions {
         this.logits = logits.floats();
         this.labels = labels;
         this.features = features;
-        this.camCosine = camCosine;
+        this.cosines = cosines;
     }
 
     /** @throws UserError naming the file, if an array is missing or has another shape than the others ask for */
@@ -59,11 +65,14 @@ public final class Predictions {
             long width = features.shape().length == 3 ? features.shape()[2] : 0;
             requireShape("features", features, shape[0], shape[1], width);
         }
-        Npy camCosine = arrays.get("cam_cosine");
-        if (camCosine != null) {
-            requireShape("cam_cosine", camCosine, shape[1]);
-        }
-        return new Predictions(logits, toInts(labels.longs()), features, camCosine);
+        Map<String, Npy> cosines = new TreeMap<>(arrays);
+        cosines.keySet().retainAll(COSINES);
+        cosines.forEach((name, array) -> requireShape(name, array, Math.min(length(array), shape[1])));
+        return new Predictions(logits, toInts(labels.longs()), features, cosines);
+    }
+
+    private static long length(Npy array) {
+        return array.shape().length == 0 ? 0 : array.shape()[0];
     }
 
     private static void requireShape(String name, Npy array, long... expected) {
@@ -120,8 +129,8 @@ public final class Predictions {
         return features;
     }
 
-    /** Mean over pairs of members of the cosine of their saliency maps (B), or none. */
-    public @Nullable Npy camCosine() {
-        return camCosine;
+    /** Mean over pairs of members of the cosine of their saliency maps, of all or the first images, or none. */
+    public @Nullable Npy cosines(String kind) {
+        return cosines.get(kind);
     }
 }

@@ -124,6 +124,15 @@ final class MetricSection {
         formulas.put(
                 "cam_cosine",
                 "mean over samples and pairs of members of the cosine of their GradCAM maps of the label");
+        formulas.put(
+                "mahalanobis",
+                "confidence: minus the squared Mahalanobis distance to the nearest class, mean over members");
+        formulas.put("knn", "confidence: minus the distance to the k-th nearest training features, mean over members");
+        formulas.put("activation_cosine", "as cam_cosine, of the mean of the feature maps over channels");
+        formulas.put(
+                "input_gradient_cosine", "as cam_cosine, of the gradient by the pixels, on the first 1000 samples");
+        formulas.put("activation_cosine_rescaled", "as cam_cosine_rescaled, of activation_cosine");
+        formulas.put("input_gradient_cosine_rescaled", "as cam_cosine_rescaled, of input_gradient_cosine");
         formulas.put("cam_cosine_floor", "-1 / (N - 1): no N maps can be more different than that on average");
         formulas.put("cam_cosine_rescaled", "(c + f) / (1 + f), f = 1 / (N - 1): 0 at the floor, 1 for equal maps");
         formulas.put("disagreement", "share of samples and pairs of members with different arg-max");

@@ -97,7 +97,12 @@ public final class Ensemble implements AutoCloseable {
 
     /** As {@link #evaluate}, only the first part. @return (N, B, K, H, W) */
     NDArray featureMaps(NDManager scope, NDArray images) {
-        return network.featureMaps(fixedParameters(scope), buffers(scope), new NDList(images), false);
+        return featureMaps(scope, new NDList(images));
+    }
+
+    /** @param images one (B, channels, H, W) for all members or one a member */
+    NDArray featureMaps(NDManager scope, NDList images) {
+        return network.featureMaps(fixedParameters(scope), buffers(scope), images, false);
     }
 
     /** As {@link #evaluate}, only the second part; in grad mode a graph from the maps on is made. */

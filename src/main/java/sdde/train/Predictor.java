@@ -20,6 +20,9 @@ public final class Predictor {
     /** Longer feature vectors would make the files large and are left out. */
     private static final int MOST_FEATURES = 128;
 
+    /** A gradient by the pixels costs as much as a training step, so only the first images have it. */
+    private static final int INPUT_GRADIENTS = 1000;
+
     private final Ensemble ensemble;
     private final Dataset.Facts facts;
 
@@ -27,6 +30,11 @@ public final class Predictor {
     public Predictor(Ensemble ensemble, Dataset.Facts facts) {
         this.ensemble = ensemble;
         this.facts = facts;
+    }
+
+    /** Whether feature vectors are short enough to be kept. */
+    public boolean storesFeatures() {
+        return ensemble.network().features() <= MOST_FEATURES;
     }
 
     /**
@@ -39,6 +47,9 @@ public final class Predictor {
      *   <li>{@code features} (N, B, D) float16, if D ≤ 128
      *   <li>{@code cam_cosine} (B) float32: mean over pairs of members of the cosine of their GradCAM maps, for the true
      *       class in-distribution and for the predicted one out of it; NaN for a single member
+     *   <li>{@code activation_cosine} (B) float32: the same of the means of their feature maps
+     *   <li>{@code input_gradient_cosine} (min(B, 1000)) float32: the same of their gradients by the pixels, of the first
+     *       images; in-distribution only
      * </ul>
      */
     public Map<String, Npy> predict(EvalSet set) {
@@ -73,9 +84,46 @@ public final class Predictor {
             Forward forward = ensemble.head(scope, leaf);
             NDArray mean = forward.logits().mean(new int[] {0}); // (B, C)
             NDArray target = scope.create(answers.targets(rows, mean.toFloatArray())); // (B)
-            answers.add(rows, forward, CamCosine.of(forward, target).toDoubleArray());
+            answers.add(rows, forward);
+            answers.cams.add(rows, MapCosine.ofGradCam(forward, target));
+            answers.activations.add(rows, MapCosine.ofActivation(forward));
+            if (rows[0] < answers.inputGradients.size()) {
+                answers.inputGradients.add(rows, inputGradients(scope, batch, target));
+            }
         } finally {
             JniUtils.setGradMode(false);
+        }
+    }
+
+    /** In grad mode. @param target (B) @return (B) */
+    private NDArray inputGradients(NDManager scope, NDArray batch, NDArray target) {
+        NDArray leaf = ImageLeaf.of(batch, ensemble.members()); // (N, B, channels, H, W)
+        Forward forward = ensemble.head(scope, ensemble.featureMaps(scope, ImageLeaf.views(leaf)));
+        return MapCosine.ofInputGradient(forward, target, leaf);
+    }
+
+    /** One number for each of the first images. */
+    private static final class Cosines {
+        private final float[] values;
+
+        Cosines(int size) {
+            values = new float[size];
+        }
+
+        int size() {
+            return values.length;
+        }
+
+        /** @param cosines (b) of rows that follow each other; those beyond the last that is wanted are dropped */
+        void add(int[] rows, NDArray cosines) {
+            double[] more = cosines.toDoubleArray();
+            for (int b = 0; b < rows.length && rows[b] < values.length; b++) {
+                values[rows[b]] = (float) more[b];
+            }
+        }
+
+        Npy array() {
+            return Npy.float32(values, values.length);
         }
     }
 
@@ -85,7 +133,9 @@ public final class Predictor {
         private final boolean ood;
         private final float[][] logits; // (N, B·C)
         private final float[][] features; // (N, B·D)
-        private final float[] cosines; // (B)
+        private final Cosines cams; // (B)
+        private final Cosines activations; // (B)
+        private final Cosines inputGradients; // (B) or fewer
         private int classes;
 
         Answers(Images images, boolean ood) {
@@ -93,7 +143,9 @@ public final class Predictor {
             this.ood = ood;
             this.logits = new float[ensemble.members()][];
             this.features = new float[ensemble.members()][];
-            this.cosines = new float[images.size()];
+            this.cams = new Cosines(images.size());
+            this.activations = new Cosines(images.size());
+            this.inputGradients = new Cosines(ood ? 0 : Math.min(images.size(), INPUT_GRADIENTS));
         }
 
         /** The classes to explain. @param mean logits (B, C) */
@@ -107,12 +159,9 @@ public final class Predictor {
             return targets;
         }
 
-        void add(int[] rows, Forward forward, double[] camCosines) {
-            for (int b = 0; b < rows.length; b++) {
-                cosines[rows[b]] = (float) camCosines[b];
-            }
+        void add(int[] rows, Forward forward) {
             spread(forward.logits(), logits, rows[0]);
-            if (ensemble.network().features() <= MOST_FEATURES) {
+            if (storesFeatures()) {
                 spread(forward.features(), features, rows[0]);
             }
         }
@@ -138,10 +187,14 @@ public final class Predictor {
             long[] labels = Arrays.stream(images.labels()).asLongStream().toArray();
             arrays.put("labels", Npy.int64(labels, b));
             arrays.put("ids", Npy.int64(images.ids(), b));
-            if (d <= MOST_FEATURES) {
+            if (storesFeatures()) {
                 arrays.put("features", Npy.float16(joined(features), features.length, b, d));
             }
-            arrays.put("cam_cosine", Npy.float32(cosines, b));
+            arrays.put("cam_cosine", cams.array());
+            arrays.put("activation_cosine", activations.array());
+            if (inputGradients.size() > 0) {
+                arrays.put("input_gradient_cosine", inputGradients.array());
+            }
             return arrays;
         }
 

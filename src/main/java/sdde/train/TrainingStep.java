@@ -125,10 +125,14 @@ final class TrainingStep {
     private Found separately(NDManager scope, StepInput input) {
         Found own = ownBatches(scope, input);
         NDArray images = commonImages(scope, input);
-        NDArray seen = method.imageGradient() ? leaf(images) : images;
+        NDArray seen = method.imageGradient() ? ImageLeaf.of(images, ensemble.members()) : images;
         NDArray leaf = ensemble.leaf(scope); // (P)
         Weights parameters = ensemble.parameterLayout().split(leaf);
-        Forward common = separate(leaf, parameters, ensemble.buffers(scope), views(seen));
+        Forward common = separate(
+                leaf,
+                parameters,
+                ensemble.buffers(scope),
+                method.imageGradient() ? ImageLeaf.views(seen) : new NDList(seen));
         NDArray labels = commonLabels(scope, input, common);
         NDArray diversity = method.diversity(new Step(common, seen, labels, input.epoch(), companion)); // ()
         backward(diversity);
@@ -184,26 +188,6 @@ final class TrainingStep {
         }
         Weights exact = ensemble.parameterLayout().split(TorchOps.toDouble(leaf));
         return network.head(exact, buffers, TorchOps.toDouble(maps), false);
-    }
-
-    /** One batch for every member, with a gradient for each. @param images (B, …) @return (N, B, …) */
-    private NDArray leaf(NDArray images) {
-        NDArray leaf = images.expandDims(0).repeat(0, ensemble.members()).stopGradient(); // (N, B, …)
-        leaf.setRequiresGradient(true);
-        return leaf;
-    }
-
-    /** @param seen (B, channels, H, W), or (N, B, channels, H, W) with a slice a member */
-    private NDList views(NDArray seen) {
-        NDList views = new NDList();
-        if (seen.getShape().dimension() == 4) {
-            views.add(seen);
-            return views;
-        }
-        for (int i = 0; i < ensemble.members(); i++) {
-            views.add(seen.get(i));
-        }
-        return views;
     }
 
     private static NDList labels(NDManager scope, StepInput input) {

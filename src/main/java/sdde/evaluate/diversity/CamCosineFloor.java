@@ -12,7 +12,7 @@ record CamCosineFloor() implements Diversity {
 
     @Override
     public double of(Predictions predictions, Outputs outputs) {
-        boolean compared = predictions.camCosine() != null && outputs.members() > 1;
+        boolean compared = predictions.cosines("cam_cosine") != null && outputs.members() > 1;
         return compared ? of(outputs.members()) : Double.NaN;
     }
 

@@ -5,6 +5,10 @@ import sdde.evaluate.Pooling;
 
 /** All measures of diversity by name. */
 public final class Diversities {
+    private static final MapCosine CAM = new MapCosine("cam_cosine");
+    private static final MapCosine ACTIVATION = new MapCosine("activation_cosine");
+    private static final MapCosine INPUT_GRADIENT = new MapCosine("input_gradient_cosine");
+
     public static final Registry<Diversity> REGISTRY = new Registry<Diversity>("diversity measure")
             .with("disagreement", new Disagreement())
             .with("q_statistic", new QStatistic())
@@ -13,9 +17,13 @@ public final class Diversities {
             .with("pairwise_kl", new PairwiseKl())
             .with("pairwise_js", new PairwiseJs())
             .with("cka", new Cka())
-            .with("cam_cosine", new CamCosine())
+            .with("cam_cosine", CAM)
             .with("cam_cosine_floor", new CamCosineFloor())
-            .with("cam_cosine_rescaled", new CamCosineRescaled())
+            .with("cam_cosine_rescaled", new MapCosineRescaled(CAM))
+            .with("activation_cosine", ACTIVATION)
+            .with("activation_cosine_rescaled", new MapCosineRescaled(ACTIVATION))
+            .with("input_gradient_cosine", INPUT_GRADIENT)
+            .with("input_gradient_cosine_rescaled", new MapCosineRescaled(INPUT_GRADIENT))
             .with("ensemble_gain", new EnsembleGain(Pooling.MEAN_LOGITS))
             .with("ensemble_gain_probabilities", new EnsembleGain(Pooling.MEAN_PROBABILITIES))
             .with("member_accuracy", new MemberAccuracy());
