@@ -49,6 +49,7 @@ class ArchitectureTest {
             "org.flywaydb", Set.of("store"),
             "org.mlflow", Set.of("track"),
             "freemarker", Set.of("report"),
+            "org.hipparchus", Set.of("evaluate", "report"),
             "org.apache.commons.cli", Set.of("cli"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -18,7 +18,7 @@ record Confidences(Map<Key, double[]> byKey) {
         return new Confidences(Map.of());
     }
 
-    static Confidences of(Predictions predictions, Temperatures temperatures) {
+    static Confidences of(Predictions predictions, Temperatures temperatures, FeatureConfidences features) {
         Map<Key, double[]> byKey = new LinkedHashMap<>();
         Outputs unscaled = predictions.outputs();
         for (String name : Aggregators.REGISTRY.names()) {
@@ -34,6 +34,8 @@ record Confidences(Map<Key, double[]> byKey) {
                 }
             }
         });
+        features.of(predictions)
+                .forEach((name, confidence) -> byKey.put(new Key(name, Measurement.NO_TEMPERATURE), confidence));
         return new Confidences(byKey);
     }
 }

@@ -15,7 +15,7 @@ public final class Evaluator {
      * aggregator with every metric on each OOD set, diversity on validation and test. Sets are read one at a time.
      *
      * <p>OOD validation is told from the validation set, near and far OOD from the test set. Without a validation set
-     * there are no temperatures and so no scaled rows.
+     * there are no temperatures and so no scaled rows; without stored training features none of their aggregators.
      *
      * @param evalSets at most one with the role of validation and one of test
      * @return in an order that depends on nothing but the order of {@code evalSets}; undefined numbers are left out
@@ -27,18 +27,23 @@ public final class Evaluator {
         Optional<EvalSet> test = only(evalSets, EvalSet.Role.TEST);
         Temperatures temperatures = Temperatures.none();
         Confidences known = Confidences.none();
+        FeatureConfidences features = FeatureConfidences.of(TrainingFeatures.read(files.trainingFeatures()));
         if (validation.isPresent()) {
             Predictions predictions = read(files, validation.get());
             temperatures = Temperatures.fit(predictions.outputs(), predictions.labels());
-            known = new InDistribution(validation.get().name(), temperatures, rows).measure(predictions);
+            known = new InDistribution(validation.get().name(), temperatures, features, rows).measure(predictions);
             new FittedTemperatures(validation.get().name(), temperatures).addTo(rows);
         }
         outOfDistribution(
-                files, evalSets, new Side(validation, temperatures, known, rows), EvalSet.Role.OOD_VALIDATION);
+                files,
+                evalSets,
+                new Side(validation, temperatures, features, known, rows),
+                EvalSet.Role.OOD_VALIDATION);
         if (test.isPresent()) {
-            known = new InDistribution(test.get().name(), temperatures, rows).measure(read(files, test.get()));
+            known = new InDistribution(test.get().name(), temperatures, features, rows)
+                    .measure(read(files, test.get()));
         }
-        Side side = new Side(test, temperatures, known, rows);
+        Side side = new Side(test, temperatures, features, known, rows);
         outOfDistribution(files, evalSets, side, EvalSet.Role.OOD_NEAR);
         outOfDistribution(files, evalSets, side, EvalSet.Role.OOD_FAR);
         return rows.all();
@@ -55,7 +60,8 @@ public final class Evaluator {
                             .formatted(
                                     sets.get(0).name(), role == EvalSet.Role.OOD_VALIDATION ? "validation" : "test"));
         }
-        OutOfDistribution measured = new OutOfDistribution(side.temperatures(), side.known(), side.rows());
+        OutOfDistribution measured =
+                new OutOfDistribution(side.temperatures(), side.features(), side.known(), side.rows());
         for (EvalSet set : sets) {
             measured.measure(set.name(), read(files, set));
         }
@@ -89,5 +95,10 @@ public final class Evaluator {
     }
 
     /** What OOD sets are compared with. */
-    private record Side(Optional<EvalSet> counterpart, Temperatures temperatures, Confidences known, Rows rows) {}
+    private record Side(
+            Optional<EvalSet> counterpart,
+            Temperatures temperatures,
+            FeatureConfidences features,
+            Confidences known,
+            Rows rows) {}
 }

@@ -10,7 +10,7 @@ import sdde.evaluate.metric.Selection;
 import sdde.evaluate.metric.SelectionMetric;
 
 /** What is measured on a labelled set of the training classes. */
-record InDistribution(String evalSet, Temperatures temperatures, Rows rows) {
+record InDistribution(String evalSet, Temperatures temperatures, FeatureConfidences features, Rows rows) {
     /** The aggregator under whose name a pooling's forecast stands. */
     private static final Map<Pooling, String> FORECAST_NAMES =
             Map.of(Pooling.MEAN_LOGITS, Measurement.NO_AGGREGATOR, Pooling.MEAN_PROBABILITIES, "prob-average");
@@ -27,7 +27,7 @@ record InDistribution(String evalSet, Temperatures temperatures, Rows rows) {
                         Forecast.of(predictions.at(temperature), pooling, predictions.labels()),
                         pooling,
                         pooling.label()));
-        Confidences confidences = Confidences.of(predictions, temperatures);
+        Confidences confidences = Confidences.of(predictions, temperatures, features);
         selection(unscaled, predictions, confidences);
         diversity(predictions, unscaled);
         return confidences;

@@ -14,19 +14,21 @@ final class OutOfDistribution {
     private record Cell(Confidences.Key confidence, String metric) {}
 
     private final Temperatures temperatures;
+    private final FeatureConfidences features;
     private final Rows rows;
     private final Map<Confidences.Key, double[]> known = new HashMap<>(); // sorted
     private final Map<Cell, Double> sums = new LinkedHashMap<>();
     private int sets;
 
-    OutOfDistribution(Temperatures temperatures, Confidences known, Rows rows) {
+    OutOfDistribution(Temperatures temperatures, FeatureConfidences features, Confidences known, Rows rows) {
         this.temperatures = temperatures;
+        this.features = features;
         this.rows = rows;
         known.byKey().forEach((key, confidence) -> this.known.put(key, Detection.sorted(confidence)));
     }
 
     void measure(String evalSet, Predictions predictions) {
-        Confidences.of(predictions, temperatures).byKey().forEach((key, confidence) -> {
+        Confidences.of(predictions, temperatures, features).byKey().forEach((key, confidence) -> {
             double[] inDistribution = known.getOrDefault(key, new double[0]);
             Detection detection = Detection.ofSorted(inDistribution, Detection.sorted(confidence));
             for (String name : Metrics.REGISTRY.names()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the chosen one, from 1: best validation accuracy, ties to the later
  * @param weightsSha256 of the chosen parameters, float32 little-endian, in the order of the file; bare lower-case hex
  * @param logitsSha256 of the member logits (N, B, C) on the in-distribution test set; bare lower-case hex
+ * @param featuresSha256 of {@code training_features.npz}, the file; none where features are not stored
  * @param reason why it diverged
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,7 +21,19 @@ public record Result(
         @Nullable Integer epoch,
         @Nullable String weightsSha256,
         @Nullable String logitsSha256,
+        @Nullable String featuresSha256,
         @Nullable String reason) {
+    /** Without stored features. */
+    public Result(
+            RunState outcome,
+            int attempt,
+            @Nullable Integer epoch,
+            @Nullable String weightsSha256,
+            @Nullable String logitsSha256,
+            @Nullable String reason) {
+        this(outcome, attempt, epoch, weightsSha256, logitsSha256, null, reason);
+    }
+
     public Result {
         if (!outcome.isFinished()) {
             throw new IllegalArgumentException("a result is SUCCEEDED or DIVERGED, got " + outcome);

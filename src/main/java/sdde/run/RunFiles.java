@@ -51,6 +51,11 @@ public record RunFiles(Path folder) {
         return folder.resolve("predictions").resolve(evalSet + ".npz");
     }
 
+    /** Statistics of the features of training images, and some of these features. */
+    public Path trainingFeatures() {
+        return folder.resolve("training_features.npz");
+    }
+
     /** What a job of kind EXPLAIN leaves; in its own folder, never promoted. */
     public Path explanation() {
         return folder.resolve("explanation.npz");

@@ -157,6 +157,9 @@ final class RunKeeper {
     RunState promote(int attempt) {
         RunFiles from = files.attempt(attempt);
         moveAll(from.folder().resolve("predictions"), files.folder().resolve("predictions"));
+        if (!Files.exists(files.trainingFeatures())) {
+            move(from.trainingFeatures(), files.trainingFeatures());
+        }
         if (Files.exists(files.result())) {
             RunState outcome = Json.read(files.result(), Result.class).outcome();
             state(outcome, attempt, Map.of());
@@ -173,6 +176,7 @@ final class RunKeeper {
                         made.epoch(),
                         made.weightsSha256(),
                         made.logitsSha256(),
+                        made.featuresSha256(),
                         made.reason()));
         Checkpoints.drop(files);
         return made.outcome();

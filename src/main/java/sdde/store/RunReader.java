@@ -142,7 +142,7 @@ final class RunReader {
     }
 
     private List<Path> promoted() {
-        List<Path> found = new ArrayList<>(List.of(files.result(), files.weights()));
+        List<Path> found = new ArrayList<>(List.of(files.result(), files.trainingFeatures(), files.weights()));
         Path predictions = files.folder().resolve("predictions");
         if (Files.isDirectory(predictions)) {
             try (Stream<Path> all = Files.walk(predictions)) {

@@ -1,5 +1,6 @@
 package sdde.worker;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,7 @@ import sdde.data.Images;
 import sdde.data.Split;
 import sdde.run.EvalSet;
 import sdde.run.EventLog;
+import sdde.run.Hashes;
 import sdde.run.Job;
 import sdde.run.Json;
 import sdde.run.Npy;
@@ -31,6 +33,7 @@ import sdde.train.Predictor;
 import sdde.train.Trained;
 import sdde.train.Trainer;
 import sdde.train.TrainingData;
+import sdde.train.TrainingFeatures;
 import sdde.train.TrainingListener;
 import sdde.train.WeightsFile;
 import sdde.train.method.Method;
@@ -137,7 +140,20 @@ final class Worker implements TrainingListener {
                 logits = Predictor.logitsSha256(arrays);
             }
         }
-        return finish(new Result(RunState.SUCCEEDED, attempt(), epoch, weights, logits, null));
+        String features = null;
+        if (predictor.storesFeatures() && !haveTrainingFeatures()) {
+            TrainingFeatures statistics = new TrainingFeatures(ensemble, dataset.facts());
+            Npz.write(files.trainingFeatures(), statistics.of(dataset.load(Split.TRAIN), spec.seed()));
+            features = Hashes.of(files.trainingFeatures());
+        }
+        return finish(new Result(RunState.SUCCEEDED, attempt(), epoch, weights, logits, features, null));
+    }
+
+    /** Whether they lie beside the weights that were read: what a run has once is not made again. */
+    private boolean haveTrainingFeatures() {
+        return job.weights() != null
+                && Files.exists(Path.of(job.weights())
+                        .resolveSibling(files.trainingFeatures().getFileName().toString()));
     }
 
     private int finish(Result result) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sdde.config.UserError;
 import sdde.evaluate.aggregator.Aggregators;
+import sdde.evaluate.aggregator.FeatureAggregators;
 import sdde.run.EvalSet;
 
 class EvaluatorTest {
@@ -102,6 +103,48 @@ class EvaluatorTest {
         assertThat(rows.stream().map(row -> List.of(row.evalSet(), row.aggregator(), row.temperature(), row.metric())))
                 .doesNotHaveDuplicates();
         assertThat(evaluate(3)).isEqualTo(rows);
+    }
+
+    @Test
+    void aggregatorsOfFeaturesAreMeasuredWhereTrainingFeaturesAreStored() {
+        StoredRun run = new StoredRun(folder, 2, 6).writeTrainingFeatures();
+        StoredRun.ALL.forEach(set -> run.write(set, 100));
+
+        List<Measurement> rows = Evaluator.evaluate(run.files(), StoredRun.ALL);
+
+        for (String name : FeatureAggregators.REGISTRY.names()) {
+            List<Measurement> own =
+                    rows.stream().filter(row -> row.aggregator().equals(name)).toList();
+            assertThat(own).as(name).allMatch(row -> row.temperature().equals("none"));
+            assertThat(own.stream().filter(row -> row.metric().equals("auroc")).map(Measurement::evalSet))
+                    .containsExactlyInAnyOrder(
+                            "a/shift",
+                            "ood-validation/mean",
+                            "b/test",
+                            "c/test",
+                            "ood-near/mean",
+                            "d/test",
+                            "ood-far/mean");
+            assertThat(own.stream().filter(row -> row.metric().equals("aurc")).map(Measurement::evalSet))
+                    .containsExactlyInAnyOrder("a/validation", "a/test");
+        }
+    }
+
+    @Test
+    void withoutTrainingFeaturesTheirAggregatorsHaveNoRows() {
+        assertThat(evaluate(2))
+                .extracting(Measurement::aggregator)
+                .doesNotContainAnyElementsOf(FeatureAggregators.REGISTRY.names());
+    }
+
+    @Test
+    void refusesTrainingFeaturesOfAnotherEnsemble() {
+        StoredRun other = new StoredRun(folder, 3, 6).writeTrainingFeatures();
+        new StoredRun(folder, 2, 6).write(StoredRun.TEST, 10);
+
+        assertThatThrownBy(() -> Evaluator.evaluate(other.files(), List.of(StoredRun.TEST)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("training_features.npz has 3 members with 6 features, the predictions have 2 with 6");
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import sdde.config.Registry;
 import sdde.evaluate.aggregator.Aggregator;
 import sdde.evaluate.aggregator.Aggregators;
+import sdde.evaluate.aggregator.FeatureAggregator;
+import sdde.evaluate.aggregator.FeatureAggregators;
 import sdde.evaluate.diversity.Diversities;
 import sdde.evaluate.diversity.Diversity;
 import sdde.evaluate.metric.Metric;
@@ -23,6 +25,12 @@ class ListsTest {
     @Test
     void noAggregatorIsMissingFromItsList() {
         assertThat(listed(Aggregators.REGISTRY)).isEqualTo(written(Aggregator.class));
+    }
+
+    @Test
+    void noAggregatorOfFeaturesIsMissingFromItsList() {
+        assertThat(listed(FeatureAggregators.REGISTRY)).isEqualTo(written(FeatureAggregator.class));
+        assertThat(Aggregators.REGISTRY.names()).doesNotContainAnyElementsOf(FeatureAggregators.REGISTRY.names());
     }
 
     @Test
@@ -44,7 +52,9 @@ class ListsTest {
     void everyNameIsDocumented() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("sdde.root", ""), "docs", "metrics.md"));
 
-        for (Registry<?> registry : new Registry<?>[] {Aggregators.REGISTRY, Metrics.REGISTRY, Diversities.REGISTRY}) {
+        for (Registry<?> registry : new Registry<?>[] {
+            Aggregators.REGISTRY, FeatureAggregators.REGISTRY, Metrics.REGISTRY, Diversities.REGISTRY
+        }) {
             for (String name : registry.names()) {
                 assertThat(page).as(registry.kind() + " " + name).contains("`" + name + "`");
             }

@@ -59,6 +59,25 @@ final class StoredRun {
         return this;
     }
 
+    /** Of a class a corner: made-up features lie about it. */
+    StoredRun writeTrainingFeatures() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] means = new double[members * 10 * width];
+        double[] covariance = new double[members * width * width];
+        for (int n = 0; n < members; n++) {
+            for (int d = 0; d < width; d++) {
+                means[n * 10 * width + d * width + d] = 1;
+                covariance[(n * width + d) * width + d] = 1;
+            }
+        }
+        Map<String, Npy> arrays = new LinkedHashMap<>();
+        arrays.put("class_means", Npy.float64(means, members, 10, width));
+        arrays.put("covariance", Npy.float64(covariance, members, width, width));
+        arrays.put("sample", Npy.float16(normal(random, members * 50 * width), members, 50, width));
+        Npz.write(files.trainingFeatures(), arrays);
+        return this;
+    }
+
     private static float[] normal(SplittableRandom random, int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {

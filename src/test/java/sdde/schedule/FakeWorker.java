@@ -95,6 +95,7 @@ final class FakeWorker {
             Json.write(files.result(), new Result(RunState.DIVERGED, 1, null, null, null, "loss is NaN in epoch 2"));
             return;
         }
+        Files.writeString(files.trainingFeatures(), "features after " + job.kind());
         if (job.kind() == Job.Kind.TRAIN) {
             Files.writeString(files.weights(), "weights of seed " + job.spec().seed());
         }
@@ -103,7 +104,7 @@ final class FakeWorker {
             Files.writeString(files.predictions(set.name()), "predictions on " + set.name());
         }
         event("end", Map.of("outcome", "SUCCEEDED"));
-        Json.write(files.result(), new Result(RunState.SUCCEEDED, 1, epoch, "ab", "cd", null));
+        Json.write(files.result(), new Result(RunState.SUCCEEDED, 1, epoch, "ab", "cd", "ef", null));
     }
 
     private synchronized void checkpoint() throws IOException {

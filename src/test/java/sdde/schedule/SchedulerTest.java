@@ -49,7 +49,8 @@ class SchedulerTest {
         assertThat(files(a).weights()).hasContent("weights of seed 1");
         assertThat(files(a).predictions("fashion-mnist/test")).hasContent("predictions on fashion-mnist/test");
         assertThat(Json.read(files(a).result(), Result.class))
-                .isEqualTo(new Result(RunState.SUCCEEDED, 1, 2, "ab", "cd", null));
+                .isEqualTo(new Result(RunState.SUCCEEDED, 1, 2, "ab", "cd", "ef", null));
+        assertThat(files(a).trainingFeatures()).hasContent("features after TRAIN");
         assertThat(Json.read(files(a).run(), FrozenRun.class)).isEqualTo(Sweeps.freeze(a.spec()));
         assertThat(files(a).attempt(1).checkpoint()).doesNotExist();
         assertThat(states(a)).containsExactly("LEASED 1", "RUNNING 1", "SUCCEEDED 1");
@@ -86,6 +87,18 @@ class SchedulerTest {
         assertThat(job.weights()).isEqualTo(files(more).weights().toString());
         assertThat(files(more).predictions("fashion-mnist/test")).exists();
         assertThat(files(more).result()).hasBinaryContent(result);
+        assertThat(files(more).trainingFeatures()).hasContent("features after TRAIN");
+    }
+
+    @Test
+    void predictingGivesAnOldRunTheTrainingFeaturesThatItLacks() throws Exception {
+        run(1, 0, Sweeps.member("good", 1, 1, Sweeps.TEST));
+        Member more = Sweeps.member("good", 1, 1, Sweeps.TEST, Sweeps.OOD);
+        Files.delete(files(more).trainingFeatures());
+
+        run(1, 0, more);
+
+        assertThat(files(more).trainingFeatures()).hasContent("features after PREDICT");
     }
 
     @Test
@@ -219,7 +232,7 @@ class SchedulerTest {
         assertThat(summary.skipped()).isEqualTo(1);
         assertThat(files(run).predictions("mnist/test")).hasContent("predictions on mnist/test");
         assertThat(Json.read(files(run).result(), Result.class))
-                .isEqualTo(new Result(RunState.SUCCEEDED, 1, 2, "ab", "cd", null));
+                .isEqualTo(new Result(RunState.SUCCEEDED, 1, 2, "ab", "cd", "ef", null));
         assertThat(new EventLog(files(run).events()).read())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("time")
                 .isEqualTo(events);

@@ -15,6 +15,7 @@ import sdde.config.Choice;
 import sdde.data.Datasets;
 import sdde.run.EvalSet;
 import sdde.run.EventLog;
+import sdde.run.Hashes;
 import sdde.run.Job;
 import sdde.run.Json;
 import sdde.run.Npz;
@@ -102,7 +103,17 @@ class WorkerProcessTest {
         assertThat(last.logitsSha256()).isEqualTo(first.logitsSha256()).matches("[0-9a-f]{64}");
         assertThat(first.outcome()).isEqualTo(RunState.SUCCEEDED);
         assertThat(Npz.read(attempt(1).predictions("mnist/test")).keySet())
-                .containsExactly("logits", "labels", "ids", "features", "cam_cosine");
+                .containsExactly(
+                        "logits",
+                        "labels",
+                        "ids",
+                        "features",
+                        "cam_cosine",
+                        "activation_cosine",
+                        "input_gradient_cosine");
+        assertThat(last.featuresSha256())
+                .isEqualTo(first.featuresSha256())
+                .isEqualTo(Hashes.of(attempt(1).trainingFeatures()));
     }
 
     @Test

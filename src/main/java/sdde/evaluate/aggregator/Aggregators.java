@@ -1,15 +1,11 @@
 package sdde.evaluate.aggregator;
 
 import java.util.Map;
-import java.util.Set;
 import sdde.config.Registry;
-import sdde.config.UserError;
 
 /**
- * All aggregators by the name a user writes: the authors' eleven first, by the names of their code.
- *
- * <p>Distances in feature space (Mahalanobis, nearest neighbours) are not among them: they need the training set's class
- * means and covariance or its features, which a worker does not store yet; see docs/metrics.md.
+ * All aggregators of logits and probabilities by the name a user writes: the authors' eleven first, by the names of their
+ * code. Those of features stand in {@link FeatureAggregators}.
  */
 public final class Aggregators {
     public static final Registry<Aggregator> REGISTRY = new Registry<Aggregator>("aggregator")
@@ -39,17 +35,10 @@ public final class Aggregators {
             "U_l_min", "minmax",
             "U_l_STD", "maxstd");
 
-    /** Feature-space baselines, which wait for training-set statistics beside the run. */
-    private static final Set<String> AWAITED = Set.of("mahalanobis", "knn");
-
     private Aggregators() {}
 
-    /** The name in {@link #REGISTRY} of a name or alias. @throws UserError if it is neither */
-    public static String canonical(String name) {
-        if (AWAITED.contains(name)) {
-            throw new UserError("not supported yet: aggregator '%s' needs statistics of the training set's features"
-                    .formatted(name));
-        }
+    /** The name in {@link #REGISTRY} of a name or alias. @throws sdde.config.UserError if it is neither */
+    static String canonical(String name) {
         String own = ALIASES.getOrDefault(name, name);
         if (!REGISTRY.has(own)) {
             REGISTRY.defaults(own); // throws, with the known names
@@ -57,7 +46,7 @@ public final class Aggregators {
         return own;
     }
 
-    /** By name or alias. @throws UserError if it is neither */
+    /** By name or alias. @throws sdde.config.UserError if it is neither */
     public static Aggregator named(String name) {
         return REGISTRY.defaults(canonical(name));
     }
