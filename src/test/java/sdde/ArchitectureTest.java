@@ -50,7 +50,9 @@ class ArchitectureTest {
             "org.mlflow", Set.of("track"),
             "freemarker", Set.of("report"),
             "org.hipparchus", Set.of("evaluate", "report"),
-            "org.apache.commons.cli", Set.of("cli"));
+            "org.apache.commons.cli", Set.of("cli"),
+            "org.apache.commons.compress", Set.of("data"),
+            "us.hebi.matlab", Set.of("data"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

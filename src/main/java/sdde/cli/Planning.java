@@ -42,10 +42,12 @@ final class Planning {
         return plan.warned(warnings.all());
     }
 
-    /** Asks a data set for its size, which needs its files. */
+    /** Asks a data set for its files and its size. */
     private static Optional<String> dataProblem(Choice dataset) {
         try {
-            Dataset.Facts facts = Datasets.REGISTRY.create(dataset).facts();
+            Dataset created = Datasets.REGISTRY.create(dataset);
+            created.checkFiles();
+            Dataset.Facts facts = created.facts();
             return facts.height() > 0 ? Optional.empty() : Optional.of("data set '" + dataset + "' has no images");
         } catch (UserError e) {
             return Optional.ofNullable(e.getMessage());

@@ -14,6 +14,7 @@ public final class BatchWriter {
     private final Images images;
     private final Augmentation augmentation;
     private final float[][] tables; // (C, 256)
+    private final byte[] raw; // (C, H, W)
     private final float[] scratch; // (C, H, W)
 
     /** @throws IllegalArgumentException if the normalisation is for another number of channels */
@@ -28,6 +29,7 @@ public final class BatchWriter {
         for (int channel = 0; channel < tables.length; channel++) {
             tables[channel] = normalisation.table(channel);
         }
+        this.raw = new byte[images.shape().bytes()];
         this.scratch = new float[images.shape().bytes()];
     }
 
@@ -38,9 +40,10 @@ public final class BatchWriter {
      */
     public void write(int[] rows, long seed, FloatBuffer to) {
         for (int i = 0; i < rows.length; i++) {
+            images.read(rows[i], raw);
             switch (augmentation) {
-                case NONE -> copy(rows[i]);
-                case FLIP_CROP -> flipCrop(rows[i], RandomStream.of(seed, i));
+                case NONE -> copy();
+                case FLIP_CROP -> flipCrop(RandomStream.of(seed, i));
             }
             to.put(scratch);
         }
@@ -53,26 +56,25 @@ public final class BatchWriter {
         }
     }
 
-    private void copy(int row) {
-        byte[] pixels = images.pixels();
+    private void copy() {
         int area = images.height() * images.width();
         for (int channel = 0; channel < tables.length; channel++) {
             float[] table = tables[channel];
-            int to = channel * area;
-            int from = row * scratch.length + to;
-            for (int i = 0; i < area; i++) {
-                scratch[to + i] = table[pixels[from + i] & 0xff];
+            int end = (channel + 1) * area;
+            for (int i = channel * area; i < end; i++) {
+                scratch[i] = table[raw[i] & 0xff];
             }
         }
     }
 
-    private void flipCrop(int row, RandomStream random) {
+    private void flipCrop(RandomStream random) {
         boolean mirrored = random.next() < 0;
         int down = random.below(2 * PADDING + 1) - PADDING;
         int right = random.below(2 * PADDING + 1) - PADDING;
+        Window window = new Window(mirrored, down, right);
         for (int channel = 0; channel < tables.length; channel++) {
             for (int y = 0; y < images.height(); y++) {
-                line(row, channel, y, new Window(mirrored, down, right));
+                line(channel, y, window);
             }
         }
     }
@@ -80,7 +82,7 @@ public final class BatchWriter {
     /** Where the window lies on the (mirrored) image. */
     private record Window(boolean mirrored, int down, int right) {}
 
-    private void line(int row, int channel, int y, Window window) {
+    private void line(int channel, int y, Window window) {
         int width = images.width();
         int height = images.height();
         float[] table = tables[channel];
@@ -90,13 +92,12 @@ public final class BatchWriter {
         if (sourceY < 0 || sourceY >= height) {
             return;
         }
-        byte[] pixels = images.pixels();
-        int from = row * scratch.length + (channel * height + sourceY) * width;
+        int from = (channel * height + sourceY) * width;
         int first = Math.max(0, -window.right);
         int end = Math.min(width, width - window.right);
         for (int x = first; x < end; x++) {
             int sourceX = x + window.right;
-            int level = pixels[from + (window.mirrored ? width - 1 - sourceX : sourceX)] & 0xff;
+            int level = raw[from + (window.mirrored ? width - 1 - sourceX : sourceX)] & 0xff;
             scratch[to + x] = table[level];
         }
     }

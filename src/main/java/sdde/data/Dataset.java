@@ -1,5 +1,7 @@
 package sdde.data;
 
+import java.util.List;
+
 /**
  * A set of labelled images in up to three splits. A variant is a record in {@code sdde.data.dataset} and one line in
  * {@link Datasets}.
@@ -14,6 +16,28 @@ public interface Dataset {
      * @throws sdde.config.UserError if the split does not exist, or a file is missing or damaged
      */
     Images load(Split split);
+
+    /**
+     * The images of a split as a network of another input size sees them. Sets of pictures of many sizes override it, to
+     * scale each from its original.
+     *
+     * @throws sdde.config.UserError as {@link #load(Split)}
+     */
+    default Images load(Split split, Images.Shape shape) {
+        return load(split).resizedTo(shape.channels(), shape.height(), shape.width());
+    }
+
+    /**
+     * Looks for the files of this set, before anything is started; reads none that is as it was when it came.
+     *
+     * @throws sdde.config.UserError naming every missing or damaged file and the command that mends it
+     */
+    default void checkFiles() {}
+
+    /** What each label stands for, where it is known; else empty. */
+    default List<String> classNames() {
+        return List.of();
+    }
 
     /**
      * Size and classes, without reading any pixel.

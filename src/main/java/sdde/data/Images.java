@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labelled images of one size as plain bytes, (B, C, H, W) in C order.
+ * Labelled images of one size as unsigned bytes, (B, C, H, W) in C order, on the heap or in a mapped file. Selections are
+ * views: the images of a training and a validation split lie in memory once, whoever reads them.
  *
  * <p>The arrays are handed out, not copied: readers must not write to them. Equality is by reference, as for arrays.
  */
@@ -18,9 +19,17 @@ public final class Images {
     public static final int NO_LABEL = -1;
 
     private final Shape shape;
-    private final byte[] pixels;
+    /** Images one after another; read by absolute position alone, so that threads can share it. */
+    private final ByteBuffer store;
+    /** Where in the store each image lies; null: in the order of the store. */
+    private final int @Nullable [] places;
+
     private final int[] labels;
     private final long[] ids;
+
+    /** The store's own array if it holds just these images. */
+    @LazyInit
+    private byte @Nullable [] pixels;
 
     @LazyInit
     private @Nullable String sha256;
@@ -56,9 +65,32 @@ public final class Images {
                     .formatted(labels.length, ids.length, pixels.length, shape));
         }
         this.shape = shape;
-        this.pixels = pixels;
+        this.store = ByteBuffer.wrap(pixels);
+        this.places = null;
         this.labels = labels;
         this.ids = ids;
+        this.pixels = pixels;
+    }
+
+    private Images(Shape shape, ByteBuffer store, int @Nullable [] places, int[] labels, long[] ids) {
+        this.shape = shape;
+        this.store = store;
+        this.places = places;
+        this.labels = labels;
+        this.ids = ids;
+    }
+
+    /**
+     * Images in a file that the system maps into memory: it is shared by all processes and weighs nothing on the heap.
+     *
+     * @param store B·C·H·W bytes from position 0 to its limit
+     */
+    public static Images mapped(Shape shape, ByteBuffer store, int[] labels, long[] ids) {
+        if (labels.length != ids.length || store.limit() != Math.multiplyExact((long) shape.bytes(), labels.length)) {
+            throw new IllegalArgumentException("%d labels, %d ids and %d bytes do not make images of %s"
+                    .formatted(labels.length, ids.length, store.limit(), shape));
+        }
+        return new Images(shape, store, null, labels, ids);
     }
 
     /** B. */
@@ -82,9 +114,30 @@ public final class Images {
         return shape.width();
     }
 
-    /** B·C·H·W unsigned bytes, 0 black; not a copy. */
+    /** Copies one image, C·H·W unsigned bytes, 0 black. @param to at least as many */
+    public void read(int row, byte[] to) {
+        int bytes = shape.bytes();
+        store.get(place(row) * bytes, to, 0, bytes);
+    }
+
+    private int place(int row) {
+        return places == null ? row : places[row];
+    }
+
+    /**
+     * B·C·H·W unsigned bytes, 0 black, on the heap; not to be written to. For few images: {@link #read} takes no memory.
+     */
     public byte[] pixels() {
-        return pixels;
+        byte[] known = pixels;
+        if (known == null) {
+            int bytes = shape.bytes();
+            known = new byte[Math.multiplyExact(size(), bytes)];
+            for (int row = 0; row < size(); row++) {
+                store.get(place(row) * bytes, known, row * bytes, bytes);
+            }
+            pixels = known;
+        }
+        return known;
     }
 
     /** B labels from 0, or {@link #NO_LABEL}; not a copy. */
@@ -97,18 +150,25 @@ public final class Images {
         return ids;
     }
 
-    /** Some rows in the order given, as a copy; a row may come twice. */
+    /** Some rows in the order given, as a view of the same bytes; a row may come twice. */
     public Images select(int[] rows) {
-        int bytes = shape.bytes();
-        byte[] chosen = new byte[Math.multiplyExact(rows.length, bytes)];
+        int[] chosenPlaces = new int[rows.length];
         int[] chosenLabels = new int[rows.length];
         long[] chosenIds = new long[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(pixels, rows[i] * bytes, chosen, i * bytes, bytes);
+            chosenPlaces[i] = place(rows[i]);
             chosenLabels[i] = labels[rows[i]];
             chosenIds[i] = ids[rows[i]];
         }
-        return new Images(shape, chosen, chosenLabels, chosenIds);
+        return new Images(shape, store, chosenPlaces, chosenLabels, chosenIds);
+    }
+
+    /** The same images and ids under other labels. @param others B, from 0, or {@link #NO_LABEL} */
+    public Images labelled(int[] others) {
+        if (others.length != labels.length) {
+            throw new IllegalArgumentException("%d labels for %d images".formatted(others.length, labels.length));
+        }
+        return new Images(shape, store, places, others, ids);
     }
 
     /** The first images, all of them if there are fewer. */
@@ -127,7 +187,7 @@ public final class Images {
      */
     public Images resizedTo(int channels, int height, int width) {
         Shape target = new Shape(channels, height, width);
-        return target.equals(shape) ? this : new Images(target, Resize.to(target, shape, pixels), labels, ids);
+        return target.equals(shape) ? this : new Images(target, Resize.to(target, this), labels, ids);
     }
 
     /** Bare lower-case hex, over size, ids, labels and pixels. */
@@ -147,7 +207,11 @@ public final class Images {
         Arrays.stream(labels).forEach(numbers::putInt);
         Arrays.stream(ids).forEach(numbers::putLong);
         digest.update(numbers.flip());
-        digest.update(pixels);
+        byte[] image = new byte[shape.bytes()];
+        for (int row = 0; row < size(); row++) {
+            read(row, image);
+            digest.update(image);
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -1,7 +1,5 @@
 package sdde.data;
 
-import java.util.Arrays;
-
 /**
  * Antialiased bilinear resizing with the bytes of Pillow's {@code Image.resize((w, h), Image.BILINEAR)}: a triangle as
  * wide as the scale, weights in 22-bit fixed point, first along rows, then along columns, rounded to bytes in between.
@@ -16,16 +14,16 @@ final class Resize {
 
     private Resize() {}
 
-    /** @param pixels of any number of images of the shape {@code from} */
-    static byte[] to(Images.Shape target, Images.Shape from, byte[] pixels) {
-        int count = pixels.length / from.bytes();
-        byte[] resized = new byte[Math.multiplyExact(count, target.bytes())];
+    /** B·C·H·W bytes of the target's shape. */
+    static byte[] to(Images.Shape target, Images images) {
+        Images.Shape from = images.shape();
+        byte[] resized = new byte[Math.multiplyExact(images.size(), target.bytes())];
         Images.Shape source = new Images.Shape(target.channels(), from.height(), from.width());
         Plan plan = Plan.of(source, target);
-        for (int i = 0; i < count; i++) {
-            byte[] image = Arrays.copyOfRange(pixels, i * from.bytes(), (i + 1) * from.bytes());
-            byte[] channels = withChannels(image, from.channels(), target.channels());
-            plan.apply(channels, resized, i * target.bytes());
+        byte[] image = new byte[from.bytes()];
+        for (int i = 0; i < images.size(); i++) {
+            images.read(i, image);
+            plan.apply(withChannels(image, from.channels(), target.channels()), resized, i * target.bytes());
         }
         return resized;
     }

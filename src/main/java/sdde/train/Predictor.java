@@ -54,7 +54,9 @@ public final class Predictor {
      */
     public Map<String, Npy> predict(EvalSet set) {
         Dataset dataset = Datasets.REGISTRY.create(set.dataset());
-        return predict(dataset.load(Split.of(set.split())), set.role().isOod());
+        int channels = Math.max(dataset.facts().channels(), facts.channels()); // colours stay, as in the authors' code
+        Images.Shape shape = new Images.Shape(channels, facts.height(), facts.width());
+        return predict(dataset.load(Split.of(set.split()), shape), set.role().isOod());
     }
 
     /** @param ood whether the labels mean nothing to the ensemble */

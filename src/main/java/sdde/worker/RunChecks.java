@@ -29,6 +29,7 @@ public final class RunChecks {
             Dataset dataset = Datasets.REGISTRY.create(spec.dataset());
             Network network = Networks.REGISTRY.create(spec.network());
             Method method = Methods.REGISTRY.create(spec.method());
+            dataset.checkFiles();
             return problems(spec, dataset.facts(), network, method);
         } catch (UserError e) {
             return List.of(String.valueOf(e.getMessage()));

@@ -8,7 +8,22 @@ import sdde.config.Choice;
 class DatasetsTest {
     @Test
     void listsEveryDatasetByTheNameAUserWrites() {
-        assertThat(Datasets.REGISTRY.names()).containsExactly("mnist", "fashion-mnist", "idx", "shift");
+        assertThat(Datasets.REGISTRY.names())
+                .containsExactly(
+                        "mnist",
+                        "fashion-mnist",
+                        "kmnist",
+                        "notmnist",
+                        "svhn",
+                        "tiny-imagenet",
+                        "textures",
+                        "places365-small",
+                        "cifar10-c",
+                        "cifar100-c",
+                        "idx",
+                        "synthetic",
+                        "held-out",
+                        "shift");
     }
 
     @Test
@@ -19,6 +34,6 @@ class DatasetsTest {
                 .hasToString("fashion-mnist{split_seed=0, validation_size=5000}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("idx"))).hasToString("idx{images=, labels=, sha256=}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("shift")))
-                .hasToString("shift{kind=rotation, of=mnist, seed=0, split_seed=0, validation_size=5000}");
+                .hasToString("shift{kind=rotation, of=mnist, seed=0, severity=0, split_seed=0, validation_size=5000}");
     }
 }

@@ -1,5 +1,6 @@
 package sdde.data.dataset;
 
+import java.util.List;
 import java.util.Map;
 import sdde.data.Dataset;
 import sdde.data.Images;
@@ -33,5 +34,11 @@ public record FashionMnist(int validationSize, long splitSeed) implements Datase
     @Override
     public Facts facts() {
         return Embedded.FACTS;
+    }
+
+    @Override
+    public List<String> classNames() {
+        return List.of(
+                "T-shirt", "trousers", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot");
     }
 }

@@ -1,5 +1,6 @@
 package sdde.data.dataset;
 
+import java.util.List;
 import java.util.Map;
 import sdde.data.Dataset;
 import sdde.data.Images;
@@ -33,5 +34,10 @@ public record Mnist(int validationSize, long splitSeed) implements Dataset {
     @Override
     public Facts facts() {
         return Embedded.FACTS;
+    }
+
+    @Override
+    public List<String> classNames() {
+        return List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     }
 }

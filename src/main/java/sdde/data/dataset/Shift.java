@@ -1,50 +1,65 @@
 package sdde.data.dataset;
 
-import java.util.Map;
-import java.util.TreeMap;
-import sdde.config.Choice;
+import java.util.List;
 import sdde.config.UserError;
 import sdde.data.Dataset;
-import sdde.data.Datasets;
 import sdde.data.Images;
 import sdde.data.Split;
 
 /**
- * Another dataset's images, changed until they are no longer of its distribution: out-of-distribution validation sets
- * without a download. What becomes of an image depends on the seed and the image's id alone.
+ * Another dataset's images, changed until they are no longer of its distribution: out-of-distribution sets without a
+ * download. What becomes of an image depends on the seed and the image's id alone.
  *
  * @param of name of the dataset
- * @param kind one of {@link Shifts#KINDS}
+ * @param kind one of {@link Shifts#names}
+ * @param severity of a corruption, 1 to 5; 0 for the other kinds, which have none
  * @param seed of the changes
  * @param validationSize passed on to the dataset
  * @param splitSeed passed on to the dataset
  */
-public record Shift(String of, String kind, long seed, int validationSize, long splitSeed) implements Dataset {
+public record Shift(String of, String kind, int severity, long seed, int validationSize, long splitSeed)
+        implements Dataset {
     public Shift {
-        Embedded.checkValidationSize(validationSize);
-        if (!Shifts.KINDS.containsKey(kind)) {
+        Parts.checkValidationSize(validationSize);
+        if (!Shifts.names().contains(kind)) {
+            throw new IllegalArgumentException("kind must be one of %s, got '%s'".formatted(Shifts.names(), kind));
+        }
+        boolean plain = Shifts.KINDS.containsKey(kind);
+        if (plain && severity != 0) {
             throw new IllegalArgumentException(
-                    "kind must be one of %s, got '%s'".formatted(Shifts.KINDS.keySet(), kind));
+                    "severity has no effect on kind '%s'; leave it out, got %d".formatted(kind, severity));
+        }
+        if (!plain && (severity < 1 || severity > 5)) {
+            throw new IllegalArgumentException(
+                    "severity of kind '%s' must be in [1, 5], got %d".formatted(kind, severity));
         }
     }
 
     @Override
     public Images load(Split split) {
-        return Shifts.apply(kind, source().load(split), seed);
+        return Shifts.apply(kind, severity, source().load(split), seed);
     }
 
     @Override
     public Facts facts() {
-        return source().facts();
+        Facts facts = source().facts();
+        if (kind.equals("saturate") && facts.channels() == 1) {
+            throw new UserError("kind 'saturate' changes nothing in the grey images of dataset '" + of + "'");
+        }
+        return facts;
+    }
+
+    @Override
+    public void checkFiles() {
+        source().checkFiles();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return source().classNames();
     }
 
     private Dataset source() {
-        Map<String, Object> passedOn =
-                new TreeMap<>(Map.of("validation_size", validationSize, "split_seed", splitSeed));
-        if (!Datasets.REGISTRY.parameters(of).keySet().equals(passedOn.keySet())) {
-            throw new UserError(
-                    "not supported yet: a shift of dataset '" + of + "'; supported: [mnist, fashion-mnist]");
-        }
-        return Datasets.REGISTRY.create(Choice.of(of, passedOn));
+        return Inner.of("a shift", of, validationSize, splitSeed);
     }
 }

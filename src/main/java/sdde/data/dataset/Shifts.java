@@ -2,7 +2,9 @@ package sdde.data.dataset;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import sdde.data.Images;
 import sdde.data.RandomStream;
 
@@ -13,7 +15,7 @@ final class Shifts {
         void apply(byte[] image, Images.Shape shape, RandomStream random);
     }
 
-    /** By the name a user writes. */
+    /** Those that leave nothing of a class, by the name a user writes; {@link Corruptions} have a severity. */
     static final Map<String, Change> KINDS = Collections.unmodifiableMap(new TreeMap<>(Map.of(
             "rotation", Shifts::rotate,
             "noise", Shifts::noise,
@@ -32,14 +34,22 @@ final class Shifts {
 
     private Shifts() {}
 
-    /** All images changed; labels and ids stay. */
-    static Images apply(String kind, Images images, long seed) {
-        Change change = java.util.Objects.requireNonNull(KINDS.get(kind), kind);
+    /** Names of all shifts. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>(KINDS.keySet());
+        names.addAll(Corruptions.KINDS.keySet());
+        return names;
+    }
+
+    /** All images changed; labels and ids stay. @param severity 1 to 5 for a corruption, else unused */
+    static Images apply(String kind, int severity, Images images, long seed) {
+        Change plain = KINDS.get(kind);
+        Change change = plain == null ? Corruptions.change(kind, severity) : plain;
         int bytes = images.shape().bytes();
-        byte[] changed = new byte[images.pixels().length];
+        byte[] changed = new byte[Math.multiplyExact(images.size(), bytes)];
         byte[] image = new byte[bytes];
         for (int i = 0; i < images.size(); i++) {
-            System.arraycopy(images.pixels(), i * bytes, image, 0, bytes);
+            images.read(i, image);
             change.apply(image, images.shape(), RandomStream.of(seed, images.ids()[i]));
             System.arraycopy(image, 0, changed, i * bytes, bytes);
         }

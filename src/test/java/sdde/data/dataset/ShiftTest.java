@@ -48,8 +48,8 @@ class ShiftTest {
         Images images = random(12, 3, seed);
         int[] rows = Arrays.copyOf(new RandomStream(seed).permutation(12), size);
 
-        Images first = Shifts.apply(kind, images, seed).select(rows);
-        Images last = Shifts.apply(kind, images.select(rows), seed);
+        Images first = Shifts.apply(kind, 0, images, seed).select(rows);
+        Images last = Shifts.apply(kind, 0, images.select(rows), seed);
 
         assertThat(last.pixels()).isEqualTo(first.pixels());
     }
@@ -64,16 +64,16 @@ class ShiftTest {
     void otherSeedsChangeOtherwise(String kind) {
         Images images = random(8, 1, 5);
 
-        assertThat(Shifts.apply(kind, images, 1).pixels())
-                .isEqualTo(Shifts.apply(kind, images, 1).pixels())
-                .isNotEqualTo(Shifts.apply(kind, images, 2).pixels());
+        assertThat(Shifts.apply(kind, 0, images, 1).pixels())
+                .isEqualTo(Shifts.apply(kind, 0, images, 1).pixels())
+                .isNotEqualTo(Shifts.apply(kind, 0, images, 2).pixels());
     }
 
     @Test
     void patchShuffleKeepsEveryPatchAndMovesAllOfThem() {
         Images images = random(20, 1, 5);
 
-        Images shuffled = Shifts.apply("patch-shuffle", images, 9);
+        Images shuffled = Shifts.apply("patch-shuffle", 0, images, 9);
 
         for (int i = 0; i < 20; i++) {
             String[] before = patches(image(images, i));
@@ -93,7 +93,7 @@ class ShiftTest {
         }
         Images images = new Images(new Images.Shape(3, 28, 28), pixels, new int[1], new long[1]);
 
-        byte[] after = Shifts.apply("patch-shuffle", images, 1).pixels();
+        byte[] after = Shifts.apply("patch-shuffle", 0, images, 1).pixels();
 
         for (int i = 0; i < 784; i++) {
             assertThat(after[784 + i]).isEqualTo((byte) (after[i] + 16));
@@ -106,7 +106,7 @@ class ShiftTest {
         Images point = point(14, 4); // left of the centre at (13.5, 13.5)
         int[] found = new int[6];
         for (int seed = 0; seed < 600; seed++) {
-            byte[] turned = Shifts.apply("rotation", point, seed).pixels();
+            byte[] turned = Shifts.apply("rotation", 0, point, seed).pixels();
             found[sector(turned)]++;
         }
 
@@ -126,7 +126,7 @@ class ShiftTest {
         }
 
         long exact = IntStream.range(0, 300)
-                .mapToObj(seed -> Shifts.apply("rotation", image, seed).pixels())
+                .mapToObj(seed -> Shifts.apply("rotation", 0, image, seed).pixels())
                 .filter(turned -> Arrays.equals(turned, left) || Arrays.equals(turned, right))
                 .count();
 
@@ -135,7 +135,7 @@ class ShiftTest {
 
     @Test
     void noiseIsUniformOrGaussian() {
-        Images noise = Shifts.apply("noise", random(400, 1, 2), 4);
+        Images noise = Shifts.apply("noise", 0, random(400, 1, 2), 4);
         int uniform = 0;
         for (int i = 0; i < 400; i++) {
             double[] levels = IntStream.range(i * 784, (i + 1) * 784)
@@ -156,7 +156,7 @@ class ShiftTest {
 
     @Test
     void takesItsFactsFromTheDatasetItShifts() {
-        Dataset shift = new Shift("fashion-mnist", "noise", 0, 5000, 0);
+        Dataset shift = new Shift("fashion-mnist", "noise", 0, 0, 5000, 0);
 
         assertThat(shift.facts()).isEqualTo(new FashionMnist(5000, 0).facts());
     }
@@ -165,17 +165,30 @@ class ShiftTest {
     void refusesAnUnknownKind() {
         assertThatThrownBy(() -> Datasets.REGISTRY.create(Choice.of("shift", Map.of("kind", "blur"))))
                 .isInstanceOf(UserError.class)
-                .hasMessage("dataset 'shift': kind must be one of [noise, patch-shuffle, rotation], got 'blur'");
+                .hasMessageStartingWith("dataset 'shift': kind must be one of [brightness, contrast, defocus-blur, ")
+                .hasMessageEndingWith(", zoom-blur], got 'blur'");
+    }
+
+    @Test
+    void refusesASeverityWithoutEffectAndACorruptionWithoutOne() {
+        assertThatThrownBy(() -> new Shift("mnist", "rotation", 3, 0, 5000, 0))
+                .hasMessage("severity has no effect on kind 'rotation'; leave it out, got 3");
+        assertThatThrownBy(() -> new Shift("mnist", "fog", 0, 0, 5000, 0))
+                .hasMessage("severity of kind 'fog' must be in [1, 5], got 0");
+        assertThatThrownBy(() -> new Shift("mnist", "saturate", 1, 0, 5000, 0).facts())
+                .isInstanceOf(UserError.class)
+                .hasMessage("kind 'saturate' changes nothing in the grey images of dataset 'mnist'");
     }
 
     @Test
     void refusesADatasetItCannotShift() {
-        assertThatThrownBy(() -> new Shift("idx", "noise", 0, 5000, 0).facts())
+        assertThatThrownBy(() -> new Shift("held-out", "noise", 0, 0, 5000, 0).facts())
                 .isInstanceOf(UserError.class)
-                .hasMessage("not supported yet: a shift of dataset 'idx'; supported: [mnist, fashion-mnist]");
-        assertThatThrownBy(() -> new Shift("mnits", "noise", 0, 5000, 0).load(Split.TEST))
+                .hasMessage("not supported: a shift of dataset 'held-out', which is made of another one");
+        assertThatThrownBy(() -> new Shift("mnits", "noise", 0, 0, 5000, 0).load(Split.TEST))
                 .isInstanceOf(UserError.class)
-                .hasMessage("unknown dataset 'mnits'; did you mean 'mnist'? known: [mnist, fashion-mnist, idx, shift]");
+                .hasMessageStartingWith(
+                        "unknown dataset 'mnits'; did you mean 'mnist'? known: [mnist, fashion-mnist, ");
     }
 
     private static Images random(int count, int channels, long seed) {

@@ -1,0 +1,38 @@
+package sdde.data.dataset;
+
+import java.util.List;
+import sdde.data.Dataset;
+import sdde.data.Images;
+import sdde.data.Normalisation;
+import sdde.data.Split;
+
+/**
+ * CIFAR-10-C: the test images of CIFAR-10 under one corruption, as published; all of them for test.
+ *
+ * @param corruption one of {@link CifarC#CORRUPTIONS}
+ * @param severity 1 to 5
+ */
+public record Cifar10C(String corruption, int severity) implements Dataset {
+    private static final String NAME = "cifar10-c";
+
+    public Cifar10C {
+        new CifarC(corruption, severity);
+    }
+
+    @Override
+    public Images load(Split split) {
+        Parts.onlyTest(NAME, split);
+        return new CifarC(corruption, severity).load(NAME);
+    }
+
+    @Override
+    public Facts facts() {
+        return new Facts(
+                10, 3, 32, 32, new Normalisation(List.of(0.4914, 0.4822, 0.4465), List.of(0.2470, 0.2435, 0.2616)));
+    }
+
+    @Override
+    public void checkFiles() {
+        new Published(NAME).require();
+    }
+}
