@@ -51,7 +51,7 @@ record Paper(
             "cifar10",
             new Paper(
                     100,
-                    "resnet18-32",
+                    "resnet18_32x32",
                     List.of("cifar100", "tiny-imagenet"),
                     List.of("mnist", "svhn", "texture", "places365"),
                     with(0.005),
@@ -64,7 +64,7 @@ record Paper(
             "cifar100",
             new Paper(
                     100,
-                    "resnet18-32",
+                    "resnet18_32x32",
                     List.of("cifar10", "tiny-imagenet"),
                     List.of("mnist", "svhn", "texture", "places365"),
                     with(0.005),
