@@ -57,6 +57,20 @@ public final class Golden {
         return names;
     }
 
+    /** {@code lenet.npz/logits} for every output of every file of the set. */
+    static Set<String> allOutputs() {
+        Set<String> all = new TreeSet<>();
+        manifest()
+                .path("files")
+                .properties()
+                .forEach(file -> file.getValue().path("arrays").properties().forEach(array -> {
+                    if (array.getValue().path("role").asText().equals("output")) {
+                        all.add(file.getKey() + "/" + array.getKey());
+                    }
+                }));
+        return all;
+    }
+
     /** Folder of the set. */
     public static Path directory() {
         return folder("golden.dir", "src/test/resources/golden");
@@ -143,7 +157,7 @@ public final class Golden {
         Rule rule = rule(array, entry, golden);
         Rule.Verdict verdict = rule.compare(golden, yours);
         if (checked.add(array)) {
-            GoldenLog.append(file, array, verdict);
+            GoldenLog.ARRAYS.append(file, array, verdict);
         }
         assertThat(verdict.passed())
                 .as(

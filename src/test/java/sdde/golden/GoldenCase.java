@@ -16,7 +16,7 @@ import sdde.run.Json;
 /**
  * One case of the golden statistics: inputs and expected values made with SciPy, scikit-learn and others. A value passes
  * if it is within {@code abs + rel |expected|} of the case's tolerance and would not pass if it were 100 times that away.
- * Every value checked leaves a line in {@code target/golden.jsonl}.
+ * Every value checked leaves a line in {@code target/golden-stats.jsonl}.
  */
 public final class GoldenCase {
     private final String file;
@@ -100,7 +100,7 @@ public final class GoldenCase {
             Rule.Verdict verdict = rule.compare(expected, actual);
             String value = name() + pointer + (golden.length == 1 ? "" : "/" + i);
             if (checked.add(value)) {
-                GoldenLog.append("stats/" + file, value, verdict);
+                GoldenLog.STATISTICS.append(file, value, verdict);
             }
             assertThat(verdict.passed())
                     .as("%s: got %s, expected %s, tolerance %s", value, yours[i], golden[i], verdict.tolerance())
