@@ -64,6 +64,11 @@ final class DeviationSection {
         add(rows, "learning rate", Digits.plain(Paper.LEARNING_RATE), Digits.plain(train.learningRate()));
         add(rows, "momentum", Digits.plain(Paper.MOMENTUM), Digits.plain(train.momentum()));
         add(rows, "weight decay", Digits.plain(Paper.WEIGHT_DECAY), Digits.plain(train.weightDecay()));
+        add(
+                rows,
+                "cross entropies of the members",
+                Paper.LOSS_REDUCTION.label(),
+                train.lossReduction().label());
         int fewest =
                 group.rows().stream().mapToInt(row -> row.used().size()).min().orElse(0);
         if (fewest < Paper.SEEDS) {

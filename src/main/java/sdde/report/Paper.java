@@ -3,6 +3,7 @@ package sdde.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sdde.run.LossReduction;
 
 /**
  * What arXiv 2305.11616 and its released configurations used and found, for one data set.
@@ -28,6 +29,7 @@ record Paper(
     static final double MOMENTUM = 0.9;
     static final double WEIGHT_DECAY = 5e-4;
     static final String AUGMENTATION = "flip-crop";
+    static final LossReduction LOSS_REDUCTION = LossReduction.MEAN;
 
     /** In percent; read from a figure by eye, so good to a few hundredths. */
     record Published(double near, double nearSpread, double far, double farSpread) {}

@@ -1,5 +1,6 @@
 package sdde.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
 /** One way to write JSON: snake_case, sorted keys, the shortest form of every number on every JDK. */
 public final class Json {
@@ -24,6 +26,7 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             // Double.toString is not the shortest form before JDK 19, and run ids must not depend on the JDK
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .addMixIn(TrainSettings.class, UsualLeftOut.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -31,6 +34,26 @@ public final class Json {
             new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
     private Json() {}
+
+    /** Settings that came later are written only where they are not what was done before. */
+    interface UsualLeftOut {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Mean.class)
+        LossReduction lossReduction();
+    }
+
+    /** Equal to what is left out, as Jackson asks a filter. */
+    private static final class Mean {
+        @Override
+        @SuppressWarnings("EqualsUnsafeCast") // compares no two filters
+        public boolean equals(@Nullable Object value) {
+            return value == LossReduction.MEAN;
+        }
+
+        @Override
+        public int hashCode() {
+            return LossReduction.MEAN.hashCode();
+        }
+    }
 
     /** On one line, keys sorted. */
     public static String line(Object value) {

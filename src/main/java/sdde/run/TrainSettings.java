@@ -1,5 +1,7 @@
 package sdde.run;
 
+import java.util.Objects;
+
 /**
  * How the members are trained, whatever the method.
  *
@@ -9,10 +11,19 @@ package sdde.run;
  * @param momentum of SGD with Nesterov
  * @param weightDecay on every parameter
  * @param augmentation {@code flip-crop} (the paper's) or {@code none}
+ * @param lossReduction of the members' cross entropies; in JSON of a run only where it is not the mean, so that runs from
+ *     before there was a choice keep their ids
  */
 public record TrainSettings(
-        int epochs, int batchSize, double learningRate, double momentum, double weightDecay, String augmentation) {
+        int epochs,
+        int batchSize,
+        double learningRate,
+        double momentum,
+        double weightDecay,
+        String augmentation,
+        LossReduction lossReduction) {
     public TrainSettings {
+        lossReduction = Objects.requireNonNullElse(lossReduction, LossReduction.MEAN); // left out of JSON
         atLeast("epochs", epochs, 1);
         atLeast("batch_size", batchSize, 1);
         if (!(learningRate > 0 && learningRate <= 10)) {
@@ -28,6 +39,12 @@ public record TrainSettings(
             throw new IllegalArgumentException(
                     "augmentation must be one of [flip-crop, none], got '" + augmentation + "'");
         }
+    }
+
+    /** With the authors' mean over members. */
+    public TrainSettings(
+            int epochs, int batchSize, double learningRate, double momentum, double weightDecay, String augmentation) {
+        this(epochs, batchSize, learningRate, momentum, weightDecay, augmentation, LossReduction.MEAN);
     }
 
     private static void atLeast(String name, long value, long least) {

@@ -6,7 +6,7 @@ import sdde.train.method.Companion;
  * What a step found, before its update.
  *
  * @param total what was differentiated: cross entropy plus weighted diversity
- * @param crossEntropy mean over members and images
+ * @param crossEntropy mean over images, and mean or sum over members as the run's settings say
  * @param diversity before its weight; 0 for a method without
  * @param gradientNorm L2 over all parameters of all members, before any clipping
  * @param companion of what is trained beside the ensemble; zeros if nothing is

@@ -60,7 +60,8 @@ public final class Trainer implements AutoCloseable {
                 spec.train().momentum(),
                 spec.train().weightDecay());
         this.companion = method.companion(ensemble.manager(), setting(spec, ensemble, data.classes()));
-        this.step = new TrainingStep(ensemble, method, optimiser, companion);
+        this.step = new TrainingStep(
+                ensemble, method, optimiser, companion, spec.train().lossReduction());
         this.bestParameters = ensemble.parameters().duplicate();
         this.bestBuffers = ensemble.buffers().duplicate();
     }

@@ -11,6 +11,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import sdde.run.LossReduction;
+import sdde.train.loss.CrossEntropy;
 import sdde.train.loss.Scalars;
 import sdde.train.method.Companion;
 import sdde.train.method.Forward;
@@ -31,8 +33,15 @@ final class TrainingStep {
     private final Method method;
     private final Nesterov optimiser;
     private final @Nullable Companion companion;
+    private final LossReduction reduction;
 
-    TrainingStep(Ensemble ensemble, Method method, Nesterov optimiser, @Nullable Companion companion) {
+    TrainingStep(
+            Ensemble ensemble,
+            Method method,
+            Nesterov optimiser,
+            @Nullable Companion companion,
+            LossReduction reduction) {
+        this.reduction = reduction;
         this.ensemble = ensemble;
         this.method = method;
         this.optimiser = optimiser;
@@ -64,7 +73,7 @@ final class TrainingStep {
     /**
      * What a step found.
      *
-     * @param crossEntropy mean over members and images
+     * @param crossEntropy mean over images, reduced over members
      * @param diversity before its weight; 0 without
      * @param features (N, B, D) on the common batch, for the companion
      * @param labels (B) of the common batch
@@ -204,13 +213,13 @@ final class TrainingStep {
         return images; // 1 or N × (B, channels, H, W)
     }
 
-    /** Mean over members and images. @param logits (N, B, C) @param labels one (B) for all, or one a member */
-    private static NDArray crossEntropy(NDArray logits, NDList labels) {
+    /** @param logits (N, B, C) @param labels one (B) for all, or one a member @return () */
+    private NDArray crossEntropy(NDArray logits, NDList labels) {
         Shape shape = logits.getShape();
         NDArray target = labels.size() == 1
                 ? labels.head().expandDims(0).broadcast(shape.get(0), shape.get(1))
                 : NDArrays.stack(labels); // (N, B)
-        return logits.logSoftmax(2).gather(target.expandDims(2), 2).mean().neg(); // ()
+        return CrossEntropy.of(logits, target, reduction);
     }
 
     private static void backward(NDArray loss) {

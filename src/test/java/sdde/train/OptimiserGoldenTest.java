@@ -30,7 +30,7 @@ class OptimiserGoldenTest {
 
     @AfterAll
     static void nothingWasLeftOut() {
-        golden.assertEverythingChecked();
+        Golden.finish(golden);
     }
 
     private static List<String> parameters() {

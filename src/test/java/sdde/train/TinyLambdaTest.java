@@ -10,6 +10,7 @@ import sdde.data.Dataset;
 import sdde.data.Datasets;
 import sdde.data.Images;
 import sdde.data.Split;
+import sdde.run.LossReduction;
 import sdde.run.RunSpec;
 import sdde.run.TrainSettings;
 import sdde.train.method.Method;
@@ -47,7 +48,7 @@ class TinyLambdaTest {
             ensemble.draw(spec.seed());
             Nesterov optimiser = new Nesterov(
                     ensemble.manager(), ensemble.parameters().size(), SETTINGS.momentum(), SETTINGS.weightDecay());
-            TrainingStep step = new TrainingStep(ensemble, method, optimiser, null);
+            TrainingStep step = new TrainingStep(ensemble, method, optimiser, null, LossReduction.MEAN);
             for (int s = 0; s < feed.steps(); s++) {
                 step.run(feed.input(1, s, schedule.rate(s)));
             }

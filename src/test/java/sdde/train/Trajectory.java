@@ -20,6 +20,7 @@ import sdde.data.Normalisation;
 import sdde.data.Split;
 import sdde.data.dataset.Mnist;
 import sdde.golden.Golden;
+import sdde.run.LossReduction;
 import sdde.run.Npy;
 import sdde.train.method.Companion;
 import sdde.train.method.Method;
@@ -111,7 +112,7 @@ final class Trajectory implements AutoCloseable {
 
     void run() {
         Companion companion = companion();
-        TrainingStep step = new TrainingStep(ensemble, method, optimiser, companion);
+        TrainingStep step = new TrainingStep(ensemble, method, optimiser, companion, LossReduction.MEAN);
         CosineSchedule schedule = new CosineSchedule(hyper[0], steps);
         long[] drawn = start.input("div_member").longs();
         for (int s = 0; s < steps; s++) {

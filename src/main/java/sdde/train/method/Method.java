@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import sdde.run.RunSpec;
 
 /**
- * A way to train an ensemble: the mean of the members' cross entropies plus {@code weight(epoch) * diversity(step)}.
+ * A way to train an ensemble: the members' cross entropies, their mean unless the run says otherwise, plus {@code
+ * weight(epoch) * diversity(step)}.
  *
  * <p>A variant is a record; its components are the parameters a user writes, and {@code lambda} is always the weight.
  */

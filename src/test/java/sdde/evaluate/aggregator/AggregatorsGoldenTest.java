@@ -18,7 +18,7 @@ class AggregatorsGoldenTest {
 
     @AfterAll
     static void nothingWasLeftOut() {
-        golden.assertEverythingChecked();
+        Golden.finish(golden);
     }
 
     @Test

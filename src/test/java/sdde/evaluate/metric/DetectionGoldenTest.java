@@ -27,7 +27,7 @@ class DetectionGoldenTest {
 
     @AfterAll
     static void nothingWasLeftOut() {
-        golden.assertEverythingChecked();
+        Golden.finish(golden);
     }
 
     @Test

@@ -16,7 +16,7 @@ class NearFarGoldenTest {
 
     @AfterAll
     static void nothingWasLeftOut() {
-        golden.assertEverythingChecked();
+        Golden.finish(golden);
     }
 
     @Test
