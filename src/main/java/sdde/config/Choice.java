@@ -2,6 +2,7 @@ package sdde.config;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,6 +12,9 @@ import java.util.TreeMap;
  * @param parameters by user-visible name (snake_case); values are numbers, texts, booleans or lists of these
  */
 public record Choice(String name, SortedMap<String, Object> parameters) {
+    /** Parameters of datasets that are paths; relative ones are meant from the file they stand in. */
+    static final Set<String> PATHS = Set.of("images", "labels", "file", "folder", "path");
+
     public Choice {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
@@ -21,6 +25,13 @@ public record Choice(String name, SortedMap<String, Object> parameters) {
 
     public static Choice of(String name, Map<String, ?> parameters) {
         return new Choice(name, new TreeMap<>(parameters));
+    }
+
+    /** Without the parameters that only say where files lie. */
+    public Choice withoutPaths() {
+        TreeMap<String, Object> others = new TreeMap<>(parameters);
+        others.keySet().removeAll(PATHS);
+        return new Choice(name, others);
     }
 
     @Override

@@ -128,6 +128,16 @@ public final class Registry<T> {
         return new Choice(choice.name(), parametersOf(pin.apply(create(choice))));
     }
 
+    /** As {@link #complete}, and for a variant that reads files with what names their contents. @throws UserError */
+    public Choice pinned(Choice choice) {
+        T variant = pin.apply(create(choice));
+        SortedMap<String, Object> values = parametersOf(variant);
+        if (variant instanceof FromFiles files) {
+            values.putAll(files.contents());
+        }
+        return new Choice(choice.name(), values);
+    }
+
     @SuppressWarnings("unchecked") // the class of a T is a class of T
     private T build(String name, T like, Map<String, Object> values) {
         try {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,8 +15,6 @@ import java.util.TreeMap;
  * ({@code train.epochs: 1}). Every value is checked alone by the variant that takes it.
  */
 final class SettingsReader {
-    private static final Set<String> PATHS = Set.of("images", "labels", "file", "folder", "path");
-
     private final RecipeKeys keys;
     private final YamlFile file;
     private final Path folder;
@@ -164,7 +161,7 @@ final class SettingsReader {
         }
         for (Node.Entry entry : entries.entries()) {
             value(entry.value())
-                    .map(value -> PATHS.contains(entry.key()) ? resolved(value) : value)
+                    .map(value -> Choice.PATHS.contains(entry.key()) ? resolved(value) : value)
                     .ifPresent(value -> given.put(entry.key(), value));
         }
         return given;
@@ -182,7 +179,7 @@ final class SettingsReader {
 
     /** The value of a key; a path is meant from the file it stands in. */
     Object located(String key, Object value) {
-        boolean isPath = key.startsWith("dataset.") && PATHS.contains(key.substring("dataset.".length()));
+        boolean isPath = key.startsWith("dataset.") && Choice.PATHS.contains(key.substring("dataset.".length()));
         boolean isFile =
                 key.endsWith(".outliers") && !keys.vocabulary().datasets().has(String.valueOf(value));
         return isPath || isFile ? resolved(value) : value;

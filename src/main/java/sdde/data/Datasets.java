@@ -1,6 +1,8 @@
 package sdde.data;
 
 import sdde.config.Registry;
+import sdde.data.dataset.Cifar10;
+import sdde.data.dataset.Cifar100;
 import sdde.data.dataset.Cifar100C;
 import sdde.data.dataset.Cifar10C;
 import sdde.data.dataset.FashionMnist;
@@ -21,6 +23,8 @@ public final class Datasets {
     public static final Registry<Dataset> REGISTRY = new Registry<Dataset>("dataset")
             .with("mnist", new Mnist(5000, 0))
             .with("fashion-mnist", new FashionMnist(5000, 0))
+            .with("cifar10", new Cifar10("", 5, 5000, 0, ""))
+            .with("cifar100", new Cifar100("", 5000, 0, ""))
             .with("kmnist", new Kmnist(5000, 0))
             .with("notmnist", new NotMnist())
             .with("svhn", new Svhn(5000, 0))

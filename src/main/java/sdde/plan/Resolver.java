@@ -163,7 +163,7 @@ final class Resolver {
     private Optional<Choice> complete(Registry<?> registry, Choice choice, Place place) {
         return completed.computeIfAbsent(registry, key -> new HashMap<>()).computeIfAbsent(choice, given -> {
             try {
-                return Optional.of(registry.complete(given));
+                return Optional.of(registry.pinned(given));
             } catch (UserError e) {
                 problems.add(place, String.valueOf(e.getMessage()));
                 return Optional.empty();

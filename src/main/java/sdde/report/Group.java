@@ -22,7 +22,7 @@ record Group(String id, String title, Setting setting, List<MethodRow> rows) {
     record Setting(Choice dataset, Choice network, int ensembleSize, TrainSettings train) {
         static Setting of(StudyRun run) {
             return new Setting(
-                    run.spec().dataset(),
+                    run.spec().dataset().withoutPaths(),
                     run.spec().network(),
                     run.spec().ensembleSize(),
                     run.spec().train());

@@ -25,20 +25,21 @@ public record RunSpec(Choice dataset, Choice network, Choice method, int ensembl
         }
     }
 
-    /** The first 16 hex digits of the SHA-256 of the canonical JSON; data with a hash count by it, not by their path. */
+    /** The first 16 hex digits of the SHA-256 of the canonical JSON; a user's data count by their contents, not by their path. */
     @JsonIgnore
     public RunId id() {
         return new RunId(Hashes.of("numerics " + NUMERICS + "\n" + Json.line(withoutPaths()))
                 .substring(0, 16));
     }
 
-    /** Without parameters {@code x} of the method where {@code x_sha256} tells their content. */
+    /** Nor with parameters {@code x} of the method where {@code x_sha256} tells their content. */
     private RunSpec withoutPaths() {
         SortedMap<String, Object> counted = new TreeMap<>(method.parameters());
         counted.keySet()
                 .removeIf(name ->
                         !method.parameters().getOrDefault(name + "_sha256", "").equals(""));
-        return new RunSpec(dataset, network, new Choice(method.name(), counted), ensembleSize, seed, train);
+        Choice bare = new Choice(method.name(), counted);
+        return new RunSpec(dataset.withoutPaths(), network, bare, ensembleSize, seed, train);
     }
 
     /** {@code mnist sdde λ=0.1 N=5 seed=3}: for people. */

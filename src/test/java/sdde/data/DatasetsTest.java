@@ -12,6 +12,8 @@ class DatasetsTest {
                 .containsExactly(
                         "mnist",
                         "fashion-mnist",
+                        "cifar10",
+                        "cifar100",
                         "kmnist",
                         "notmnist",
                         "svhn",
@@ -32,6 +34,8 @@ class DatasetsTest {
                 .hasToString("mnist{split_seed=0, validation_size=5000}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("fashion-mnist")))
                 .hasToString("fashion-mnist{split_seed=0, validation_size=5000}");
+        assertThat(Datasets.REGISTRY.complete(Choice.of("cifar10")))
+                .hasToString("cifar10{batches=5, folder=, sha256=, split_seed=0, validation_size=5000}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("idx"))).hasToString("idx{images=, labels=, sha256=}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("shift")))
                 .hasToString("shift{kind=rotation, of=mnist, seed=0, severity=0, split_seed=0, validation_size=5000}");

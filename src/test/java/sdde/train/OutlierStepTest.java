@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import sdde.config.Choice;
+import sdde.run.LossReduction;
 import sdde.run.RunSpec;
 import sdde.train.method.Method;
 import sdde.train.network.LeNet;
@@ -30,7 +31,7 @@ class OutlierStepTest {
         try (Ensemble ensemble = drawn()) {
             Nesterov optimiser =
                     new Nesterov(ensemble.manager(), ensemble.parameters().size(), 0.9, 5e-4);
-            return new TrainingStep(ensemble, method, optimiser, null).run(input(spec, method));
+            return new TrainingStep(ensemble, method, optimiser, null, LossReduction.MEAN).run(input(spec, method));
         }
     }
 

@@ -1,6 +1,5 @@
 package sdde.data.dataset;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import sdde.config.UserError;
 import sdde.data.Images;
@@ -35,13 +33,13 @@ final class IdxFile {
 
     /** Extents alone: reads no more than the header. @throws UserError if the file is missing or damaged */
     static int[] extents(Path file) {
-        return open(file, (in, name) -> header(unpacked(in), name, Images.newSha256()));
+        return open(file, (in, name) -> header(Gzip.unpacked(in), name, Images.newSha256()));
     }
 
     /** @throws UserError if the bytes are no whole IDX array */
     static IdxArray read(InputStream in, String name) throws IOException {
         try {
-            return decode(unpacked(in), name);
+            return decode(Gzip.unpacked(in), name);
         } catch (EOFException | ZipException e) {
             throw damaged(name, e.getMessage() == null ? "it ends too early" : e.getMessage(), e);
         }
@@ -62,14 +60,6 @@ final class IdxFile {
         } catch (IOException e) {
             throw new UserError(name + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static InputStream unpacked(InputStream in) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-        buffered.mark(2);
-        boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
-        buffered.reset();
-        return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
     }
 
     private static IdxArray decode(InputStream in, String name) throws IOException {
