@@ -1,6 +1,7 @@
 package sdde.train.network;
 
 import static sdde.train.network.Layers.convolution;
+import static sdde.train.network.Layers.convolutionPoolRelu;
 import static sdde.train.network.Layers.dense;
 import static sdde.train.network.Layers.forChannels;
 import static sdde.train.network.Layers.poolRelu;
@@ -90,7 +91,7 @@ public record LeNet() implements Network {
             NDArray own = images.get(i); // (B, channels, 28, 28)
             NDArray weight =
                     forChannels(p.of(i, "block1.0.weight"), own.getShape().get(1));
-            out.add(poolRelu(convolution(own, weight, p.of(i, "block1.0.bias"), 1, 2)));
+            out.add(convolutionPoolRelu(own, weight, p.of(i, "block1.0.bias")));
         }
         return out;
     }
@@ -101,8 +102,8 @@ public record LeNet() implements Network {
         long channels = images.getShape().get(1);
         NDArray weight = forChannels(p.all("block1.0.weight"), channels); // (N, 6, channels, 5, 5)
         NDArray bias = p.all("block1.0.bias").reshape(n * 6L);
-        NDArray wide = convolution(images, weight.reshape(n * 6L, channels, 5, 5), bias, 1, 2); // (B, N·6, 28, 28)
-        NDArray pooled = poolRelu(wide); // (B, N·6, 14, 14)
+        NDArray filters = weight.reshape(n * 6L, channels, 5, 5);
+        NDArray pooled = convolutionPoolRelu(images, filters, bias); // (B, N·6, 14, 14)
         return n == 1 ? new NDList(pooled) : pooled.split(n, 1);
     }
 

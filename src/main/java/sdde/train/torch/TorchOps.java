@@ -31,6 +31,27 @@ public final class TorchOps {
               return torch.to(x, 7)
             def log_determinant(self: __torch__.Operations, x: Tensor) -> Tensor:
               return torch.logdet(x)
+            def channels_last(self: __torch__.Operations, x: Tensor) -> Tensor:
+              return torch.contiguous(x, memory_format=2)
+            def phases(self: __torch__.Operations, x: Tensor, weight: Tensor) -> Tensor:
+              a = torch.constant_pad_nd(weight, [0, 1, 0, 1], 0)
+              b = torch.constant_pad_nd(weight, [1, 0, 0, 1], 0)
+              c = torch.constant_pad_nd(weight, [0, 1, 1, 0], 0)
+              d = torch.constant_pad_nd(weight, [1, 0, 1, 0], 0)
+              y = torch.conv2d(x, torch.cat([a, b, c, d], 0), None, [2, 2], [2, 2], [1, 1], 1)
+              return torch.view(y, [torch.size(y, 0), 4, torch.size(weight, 0), torch.size(y, 2), torch.size(y, 3)])
+            def largest(self: __torch__.Operations, phases: Tensor) -> Tensor:
+              return torch.amax(phases, [1])
+            def first_largest(self: __torch__.Operations, phases: Tensor) -> Tensor:
+              seen = torch.detach(phases)
+              most = torch.amax(seen, [1])
+              a = torch.eq(torch.select(seen, 1, 0), most)
+              b = torch.logical_and(torch.eq(torch.select(seen, 1, 1), most), torch.logical_not(a))
+              ab = torch.logical_or(a, b)
+              c = torch.logical_and(torch.eq(torch.select(seen, 1, 2), most), torch.logical_not(ab))
+              d = torch.logical_not(torch.logical_or(ab, c))
+              chosen = torch.type_as(torch.stack([a, b, c, d], 1), phases)
+              return torch.sum(torch.mul(phases, chosen), [1])
             """;
 
     private TorchOps() {}
@@ -60,6 +81,25 @@ public final class TorchOps {
     /** The same numbers as float64, differentiable; DJL's own conversion cuts the graph. */
     public static NDArray toDouble(NDArray x) {
         return call("double_precision", x);
+    }
+
+    /** The same numbers, laid out with channels last: what comes of them is too. @param x (B, C, H, W) */
+    public static NDArray channelsLast(NDArray x) {
+        return call("channels_last", x);
+    }
+
+    /**
+     * 2×2 max pooling of a convolution with a border of 2, without ever making what is pooled: the four positions of a
+     * pooling window are four groups of output channels of one convolution with stride 2, whose filters are the given ones at
+     * four offsets. As in max pooling the first of equal positions gets the gradient.
+     *
+     * @param x (B, Cin, H, W), H and W even
+     * @param weight (Cout, Cin, 5, 5)
+     * @return (B, Cout, H / 2, W / 2)
+     */
+    public static NDArray convolutionPool(NDArray x, NDArray weight) {
+        NDArray phases = call("phases", x, weight); // (B, 4, Cout, H / 2, W / 2)
+        return call(JniUtils.isGradMode() ? "first_largest" : "largest", phases);
     }
 
     private static NDArray call(String method, NDArray... arguments) {
