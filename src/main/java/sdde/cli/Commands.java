@@ -22,6 +22,7 @@ final class Commands {
             new CheckCommand(),
             new ImportCommand(),
             new DataCommand(),
+            new BenchCommand(),
             new HelpCommand(),
             new VersionCommand());
 

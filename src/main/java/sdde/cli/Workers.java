@@ -12,14 +12,17 @@ final class Workers {
 
     /** One JVM a worker, on this machine. */
     static Executor processes(Program program) {
-        return new LocalProcess(
-                WorkerMain.class.getName(),
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-DOPT_OUT_TRACKING=true",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dsdde.root=" + program.root(),
-                        "-Dsdde.commit=" + program.commit(),
-                        "-D" + DataFolder.PROPERTY + "=" + DataFolder.current().root()));
+        return new LocalProcess(WorkerMain.class.getName(), options(program));
+    }
+
+    /** Of a worker's JVM. */
+    static List<String> options(Program program) {
+        return List.of(
+                "-XX:+UseSerialGC",
+                "-DOPT_OUT_TRACKING=true",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dsdde.root=" + program.root(),
+                "-Dsdde.commit=" + program.commit(),
+                "-D" + DataFolder.PROPERTY + "=" + DataFolder.current().root());
     }
 }

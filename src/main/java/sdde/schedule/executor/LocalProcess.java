@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import sdde.run.Json;
@@ -35,7 +36,7 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
         ProcessBuilder builder = new ProcessBuilder(command(attempt.folder()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(attempt.log().toFile()));
-        pin(builder.environment(), slot);
+        builder.environment().putAll(environment(slot));
         try {
             Process process = builder.start();
             Json.write(attempt.lease(), Lease.of(process.toHandle()));
@@ -56,15 +57,17 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
         return command;
     }
 
-    /** A worker sees exactly what its slot has. */
-    private static void pin(Map<String, String> environment, Slot slot) {
+    /** What a worker's environment has besides ours: it sees exactly what its slot has. */
+    public static Map<String, String> environment(Slot slot) {
         String threads = Integer.toString(slot.threads());
+        Map<String, String> environment = new TreeMap<>();
         environment.put(THREADS, threads);
         environment.put("MKL_NUM_THREADS", threads);
         environment.put(
                 "CUDA_VISIBLE_DEVICES",
                 slot.device().startsWith("cuda:") ? slot.device().substring(5) : "");
         environment.put("OPT_OUT_TRACKING", "true");
+        return environment;
     }
 
     private static final class Running implements Attempt {
