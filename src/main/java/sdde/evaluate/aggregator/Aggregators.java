@@ -25,6 +25,8 @@ public final class Aggregators {
             .with("mutual-information", new MutualInformation())
             .with("expected-pairwise-kl", new ExpectedPairwiseKl())
             .with("variation-ratio", new VariationRatio())
+            .with("vote-entropy", new VoteEntropy())
+            .with("vote-share", new VoteShare())
             .with("margin", new Margin());
 
     /** The paper's names; the last two by our reading of its text. */

@@ -103,6 +103,31 @@ public final class Bins {
         return sum / total;
     }
 
+    /** The largest {@code |mean score - hit rate|} of a bin that has a score; NaN if there is none. */
+    public double largestError() {
+        double largest = total == 0 ? Double.NaN : 0;
+        for (int k = 0; k < counts.length; k++) {
+            largest = counts[k] == 0 ? largest : Math.max(largest, Math.abs(meanScore(k) - hitRate(k)));
+        }
+        return largest;
+    }
+
+    /**
+     * {@link #reliability} less what chance adds to it: {@code (mean score - hit rate)^2 - hit rate (1 - hit rate) / (n_k - 1)}
+     * a bin, weighed by {@code n_k / n}. A bin of one score adds nothing. May be negative.
+     */
+    public double debiasedSquaredError() {
+        double sum = total == 0 ? Double.NaN : 0;
+        for (int k = 0; k < counts.length; k++) {
+            if (counts[k] > 1) {
+                double gap = meanScore(k) - hitRate(k);
+                double chance = hitRate(k) * (1 - hitRate(k)) / (counts[k] - 1);
+                sum = Math.fma((double) counts[k] / total, gap * gap - chance, sum); // terms may cancel
+            }
+        }
+        return sum;
+    }
+
     /** {@code sum_k (n_k / n) (mean score - hit rate)^2}. */
     public double reliability() {
         double sum = 0;
@@ -130,13 +155,23 @@ public final class Bins {
 
     /** Variance of the scores inside the bins less twice their covariance with the hits: what binning leaves over. */
     public double withinBins() {
+        return withinVariance() - withinCovariance();
+    }
+
+    /** Variance of the scores inside the bins. */
+    public double withinVariance() {
         double sum = 0;
         for (int k = 0; k < counts.length; k++) {
-            if (counts[k] > 0) {
-                double variance = squares[k] - scores[k] * scores[k] / counts[k];
-                double covariance = products[k] - scores[k] * hits[k] / counts[k];
-                sum += variance - 2 * covariance;
-            }
+            sum += counts[k] == 0 ? 0 : squares[k] - scores[k] * scores[k] / counts[k];
+        }
+        return sum / total;
+    }
+
+    /** Twice the covariance of the scores with the hits inside the bins. */
+    public double withinCovariance() {
+        double sum = 0;
+        for (int k = 0; k < counts.length; k++) {
+            sum += counts[k] == 0 ? 0 : 2 * (products[k] - scores[k] * hits[k] / counts[k]);
         }
         return sum / total;
     }

@@ -11,6 +11,8 @@ public final class Diversities {
 
     public static final Registry<Diversity> REGISTRY = new Registry<Diversity>("diversity measure")
             .with("disagreement", new Disagreement())
+            .with("disagreement_oracle", new OracleDisagreement())
+            .with("shared_error", new SharedError())
             .with("q_statistic", new QStatistic())
             .with("double_fault", new DoubleFault())
             .with("error_correlation", new ErrorCorrelation())
@@ -26,7 +28,10 @@ public final class Diversities {
             .with("input_gradient_cosine_rescaled", new MapCosineRescaled(INPUT_GRADIENT))
             .with("ensemble_gain", new EnsembleGain(Pooling.MEAN_LOGITS))
             .with("ensemble_gain_probabilities", new EnsembleGain(Pooling.MEAN_PROBABILITIES))
-            .with("member_accuracy", new MemberAccuracy());
+            .with("member_accuracy", new MemberAccuracy())
+            .with("oracle_accuracy", new OracleAccuracy())
+            .with("all_right", new AllRight())
+            .with("majority_vote_accuracy", new MajorityVoteAccuracy());
 
     private Diversities() {}
 }

@@ -15,7 +15,7 @@ record PairwiseJs() implements Diversity {
         return Pairs.mean(outputs.members(), (i, j) -> mean(outputs, i, j));
     }
 
-    private static double mean(Outputs outputs, int first, int second) {
+    static double mean(Outputs outputs, int first, int second) {
         double sum = 0;
         for (int b = 0; b < outputs.size(); b++) {
             for (int c = 0; c < outputs.classes(); c++) {

@@ -19,4 +19,17 @@ record PairwiseKl() implements Diversity {
         }
         return sum / outputs.size();
     }
+
+    /** {@code KL(p_i, p_j)} of two members, mean over images. */
+    static double mean(Outputs outputs, int first, int second) {
+        double sum = 0;
+        for (int b = 0; b < outputs.size(); b++) {
+            for (int c = 0; c < outputs.classes(); c++) {
+                double p = outputs.probability(first, b, c);
+                double logs = outputs.logProbability(first, b, c) - outputs.logProbability(second, b, c);
+                sum += p == 0 ? 0 : p * logs;
+            }
+        }
+        return sum / outputs.size();
+    }
 }

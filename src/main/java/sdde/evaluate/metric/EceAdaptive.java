@@ -1,9 +1,6 @@
 package sdde.evaluate.metric;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import sdde.evaluate.Orientation;
-import sdde.evaluate.calibration.Bins;
 
 /**
  * Expected calibration error over bins of equal count. Edges lie midway between neighbouring bins and equal confidences
@@ -25,27 +22,6 @@ record EceAdaptive(int bins) implements ForecastMetric {
 
     @Override
     public double of(Forecast forecast) {
-        double[] sorted = IntStream.range(0, forecast.size())
-                .mapToDouble(forecast::confidence)
-                .sorted()
-                .toArray();
-        Bins counted = new Bins(upperEdges(sorted), Bins.Closed.RIGHT);
-        for (int b = 0; b < forecast.size(); b++) {
-            counted.add(forecast.confidence(b), forecast.isRight(b));
-        }
-        return counted.expectedError();
-    }
-
-    /** The first bins have one more where the count does not divide. */
-    private double[] upperEdges(double[] sorted) {
-        int parts = Math.min(bins, sorted.length);
-        double[] edges = new double[Math.max(parts, 1)];
-        int end = 0;
-        for (int k = 0; k + 1 < parts; k++) {
-            end += sorted.length / parts + (k < sorted.length % parts ? 1 : 0);
-            edges[k] = (sorted[end - 1] + sorted[end]) / 2;
-        }
-        edges[edges.length - 1] = 1;
-        return Arrays.stream(edges).distinct().toArray();
+        return forecast.topLabel(EqualCount.bins(forecast, bins)).expectedError();
     }
 }

@@ -122,6 +122,14 @@ public final class Forecast {
         return Softmax.max(probabilities, image * classes, classes);
     }
 
+    /** Counts every image's confidence, and whether its prediction was right. */
+    Bins topLabel(Bins into) {
+        for (int b = 0; b < labels.length; b++) {
+            into.add(confidence(b), isRight(b));
+        }
+        return into;
+    }
+
     /** Counts every image's probability of one class, and whether it was that class. */
     Bins oneAgainstRest(int label, Bins into) {
         for (int b = 0; b < labels.length; b++) {

@@ -1,5 +1,6 @@
 package sdde.evaluate.metric;
 
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,22 @@ public final class Selection {
                 .mapToDouble(b -> confidence[b])
                 .toArray());
         return new Selection(cumulative(all, errors), true);
+    }
+
+    /** Errors inside a group of equal confidences as they come, in the order given: depends on it. */
+    static Selection inOrder(double[] confidence, boolean[] wrong) {
+        int[] descending = IntStream.range(0, wrong.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer b) -> -confidence[b])) // stable
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] cumulative = new double[wrong.length];
+        int errors = 0;
+        for (int k = 0; k < cumulative.length; k++) {
+            errors += wrong[descending[k]] ? 1 : 0;
+            cumulative[k] = errors;
+        }
+        return new Selection(cumulative, wrong.length > 0);
     }
 
     /** From the end of both, a group of equal confidences at a time. */
@@ -62,6 +79,27 @@ public final class Selection {
     /** B. */
     int size() {
         return cumulativeErrors.length;
+    }
+
+    /** Error rate among the {@code k + 1} most confident. */
+    double risk(int k) {
+        return cumulativeErrors[k] / (k + 1);
+    }
+
+    /** Error rate among the {@code ceil(coverage B)} most confident. @param coverage in (0, 1] */
+    double riskAt(double coverage) {
+        int accepted = (int) Math.ceil(coverage * size() - 1e-9); // 0.95 of 20 are 19, whatever the last bit says
+        return risk(Math.max(1, accepted) - 1);
+    }
+
+    /** The largest coverage at which the error rate is at most {@code risk}; NaN if there is none. */
+    double coverageAt(double risk) {
+        for (int k = size() - 1; k >= 0; k--) {
+            if (risk(k) <= risk) {
+                return (k + 1.0) / size();
+            }
+        }
+        return Double.NaN;
     }
 
     /** Expected errors among the {@code k + 1} most confident. */

@@ -1,5 +1,6 @@
 package sdde.report.statistics;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -28,10 +29,11 @@ public final class Multiple {
         return adjusted;
     }
 
-    /** Each p times their number, at most 1. */
+    /** Each p times their number, at most 1. NaN stays NaN and does not count. */
     public static double[] bonferroni(double... p) {
+        long tests = Arrays.stream(p).filter(one -> !Double.isNaN(one)).count();
         return IntStream.range(0, p.length)
-                .mapToDouble(i -> Math.min(1, p[i] * p.length))
+                .mapToDouble(i -> Math.min(1, p[i] * tests))
                 .toArray();
     }
 }

@@ -34,13 +34,20 @@ public final class Sample {
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
+    /** Linear between order statistics, as NumPy's default; NaN for an empty sample. @param sorted ascending */
+    static double quantile(double probability, double... sorted) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        double at = probability * (sorted.length - 1);
+        int low = (int) Math.floor(at);
+        int high = Math.min(low + 1, sorted.length - 1);
+        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+    }
+
     /** Student's interval for the mean; undefined for fewer than two values. @param level such as 0.95 */
     public static Interval meanInterval(double level, double... values) {
-        if (values.length < 2) {
-            return Interval.UNDEFINED;
-        }
-        double half = tQuantile((1 + level) / 2, values.length - 1) * sd(values) / Math.sqrt(values.length);
-        return new Interval(mean(values) - half, mean(values) + half);
+        return Summary.of(values).interval(level);
     }
 
     /** {@code x - y} by position. @throws IllegalArgumentException for samples of different length */

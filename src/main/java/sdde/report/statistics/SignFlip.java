@@ -21,7 +21,7 @@ public record SignFlip(double greater, double less) {
         for (double difference : differences) {
             observed += difference;
         }
-        long patterns = 1L << differences.length;
+        long patterns = patterns(differences.length);
         long atLeast = 0;
         long atMost = 0;
         for (long pattern = 0; pattern < patterns; pattern++) {
@@ -34,6 +34,11 @@ public record SignFlip(double greater, double less) {
 
     public double twoSided() {
         return Math.min(1, 2 * Math.min(greater, less));
+    }
+
+    /** How many patterns of signs n pairs have: 2^n. */
+    public static long patterns(int pairs) {
+        return 1L << pairs;
     }
 
     /** The smallest two-sided p that n pairs can give: 2 / 2^n; 1 for none. */

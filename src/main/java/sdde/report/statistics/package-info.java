@@ -1,5 +1,5 @@
 /**
- * Statistics as pure functions: no clock, no generator of their own, no state. Two samples that are compared are paired
+ * Statistics as pure functions: no clock, no generator of their own, no state; docs/statistics.md lists them. Two samples that are compared are paired
  * by position (the same seed at the same place). Undefined results are NaN, never an exception.
  */
 @NullMarked
