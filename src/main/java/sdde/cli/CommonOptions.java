@@ -29,7 +29,7 @@ final class CommonOptions {
     }
 
     static Option slots() {
-        return valued(SLOTS, "N", "runs at a time (default: one for every core)");
+        return valued(SLOTS, "N", "runs at a time (default: the file's, else one for every core)");
     }
 
     static Option flag(String name, String what) {

@@ -47,7 +47,10 @@ final class PlanCommand implements Command {
 
     static int print(Invocation invocation, Path file) {
         Plan plan = Planning.plan(file, invocation);
-        PlanPrinter printer = new PlanPrinter(plan, invocation.slots());
+        int slots = invocation.has(CommonOptions.SLOTS)
+                ? invocation.slots()
+                : plan.sweep().execution().cpuSlots().orElse(invocation.slots());
+        PlanPrinter printer = new PlanPrinter(plan, slots);
         invocation.console().print(invocation.has(CommonOptions.JSON) ? printer.json() : printer.text());
         return Main.OK;
     }

@@ -1,15 +1,25 @@
 package sdde.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import sdde.config.Choice;
+import sdde.config.Measures;
 import sdde.config.Place;
 import sdde.config.Problems;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Datasets;
+import sdde.evaluate.aggregator.Aggregators;
+import sdde.evaluate.diversity.Diversities;
+import sdde.evaluate.metric.DetectionMetric;
+import sdde.evaluate.metric.Metric;
+import sdde.evaluate.metric.Metrics;
+import sdde.evaluate.metric.SelectionMetric;
 import sdde.plan.Plan;
 import sdde.plan.PlannedRun;
 import sdde.plan.Planner;
@@ -22,8 +32,8 @@ final class Planning {
 
     /** @throws sdde.config.UserError that lists everything that is wrong; nothing has been started then */
     static Plan plan(Path file, Invocation invocation) {
-        Planner planner =
-                new Planner(RunChecks.vocabulary(), invocation.program().root());
+        Planner planner = new Planner(
+                RunChecks.vocabulary().with(measures()), invocation.program().root());
         Plan plan = planner.plan(file, new RunFolders(invocation.home().runs()));
         Problems problems = new Problems();
         Place place = Place.of(file.toString());
@@ -40,6 +50,24 @@ final class Planning {
                 .distinct()
                 .forEach(text -> warnings.add(place, text));
         return plan.warned(warnings.all());
+    }
+
+    /** What claims may be about. */
+    static Measures measures() {
+        Map<String, Measures.Kind> metrics = new LinkedHashMap<>();
+        Metrics.REGISTRY.names().forEach(name -> metrics.put(name, kind(Metrics.REGISTRY.defaults(name))));
+        Diversities.REGISTRY.names().forEach(name -> metrics.put(name, Measures.Kind.PREDICTION));
+        Map<String, String> aggregators = new LinkedHashMap<>();
+        Aggregators.REGISTRY.names().forEach(name -> aggregators.put(name, name));
+        aggregators.putAll(new TreeMap<>(Aggregators.ALIASES));
+        return new Measures(metrics, aggregators);
+    }
+
+    private static Measures.Kind kind(Metric metric) {
+        if (metric instanceof DetectionMetric) {
+            return Measures.Kind.DETECTION;
+        }
+        return metric instanceof SelectionMetric ? Measures.Kind.SELECTION : Measures.Kind.PREDICTION;
     }
 
     /** Asks a data set for its files and its size. */

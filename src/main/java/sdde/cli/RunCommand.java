@@ -2,11 +2,14 @@ package sdde.cli;
 
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
+import sdde.config.Execution;
+import sdde.config.UserError;
 import sdde.plan.Plan;
 
 /** The main job: trains what is not trained yet, evaluates it, writes the report. */
 final class RunCommand implements Command {
     private static final String RETRIES = "retries";
+    private static final int USUAL_RETRIES = 2;
     private static final String INLINE = "inline";
     private static final String DRY_RUN = "dry-run";
 
@@ -38,7 +41,7 @@ final class RunCommand implements Command {
                 .addOption(CommonOptions.flag(DRY_RUN, "print the plan and write nothing, as: sweep plan FILE"))
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.flag(CommonOptions.JSON, "with --dry-run: print JSON"))
-                .addOption(CommonOptions.valued(RETRIES, "N", "of a run that crashed (default: 2)"))
+                .addOption(CommonOptions.valued(RETRIES, "N", "of a run that crashed (default: the file's, else 2)"))
                 .addOption(CommonOptions.flag(INLINE, "run in this process, one at a time: for debugging"));
     }
 
@@ -58,9 +61,24 @@ final class RunCommand implements Command {
         if (invocation.has(DRY_RUN)) {
             return PlanCommand.print(invocation, file);
         }
-        int slots = invocation.slots();
-        int retries = invocation.number(RETRIES, 2, 0, 100);
+        int given = invocation.slots(); // a wrong option is told before a plan is made
+        int retries = invocation.number(RETRIES, USUAL_RETRIES, 0, 100);
         Plan plan = Planning.plan(file, invocation);
-        return new SweepRun(invocation, plan).run(slots, retries, invocation.has(INLINE));
+        Execution execution = plan.sweep().execution();
+        refuseGpus(execution);
+        int slots = invocation.has(CommonOptions.SLOTS)
+                ? given
+                : execution.cpuSlots().orElse(given);
+        int tries = invocation.has(RETRIES) ? retries : execution.retries().orElse(retries);
+        return new SweepRun(invocation, plan).run(slots, tries, invocation.has(INLINE));
+    }
+
+    private static void refuseGpus(Execution execution) {
+        if (!execution.gpus().isEmpty()) {
+            throw new UserError(
+                    execution.devicesPlace().map(place -> place + ": ").orElse("")
+                            + "not supported yet: devices %s; leave 'devices' out, or write devices: {cpu: N}"
+                                    .formatted(execution.gpus()));
+        }
     }
 }

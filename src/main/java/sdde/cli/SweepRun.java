@@ -11,6 +11,7 @@ import sdde.plan.Plan;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.Home;
+import sdde.run.Registrations;
 import sdde.run.RunState;
 import sdde.schedule.Failure;
 import sdde.schedule.HomeLock;
@@ -44,12 +45,18 @@ final class SweepRun {
         try (HomeLock lock = HomeLock.take(home, "run-sweep " + plan.sweep().file());
                 Database database = Database.open(home)) {
             FrozenPlan frozen = Scheduler.keep(home, plan.freeze(clock.millis()));
+            Registrations.note(home, frozen.sweep(), plan.register(clock.millis()));
             database.recordPlan(frozen);
             Scheduler scheduler = new Scheduler(
                     lock,
                     inline ? new Inline(WorkerMain::run) : Workers.processes(invocation.program()),
                     spec -> Versions.freeze(spec, invocation.program().commit(), new TreeMap<>()),
-                    new Scheduler.Settings(inline ? 1 : slots, retries, Duration.ofMinutes(1), clock));
+                    new Scheduler.Settings(
+                            inline ? 1 : slots,
+                            retries,
+                            Duration.ofMinutes(1),
+                            clock,
+                            plan.sweep().execution().budget()));
             return run(scheduler, frozen, database);
         }
     }
@@ -121,6 +128,10 @@ final class SweepRun {
         }
         if (summary.breaker() != null) {
             console.error(summary.breaker());
+        }
+        if (summary.budget() != null) {
+            console.line("budget: %s; the same command goes on from here".formatted(summary.budget()));
+            return Main.STOPPED;
         }
         boolean good = summary.count(RunState.SUCCEEDED) == summary.states().size()
                 && recorder.failures().isEmpty();

@@ -31,7 +31,7 @@ final class AxisReader {
     List<List<Sweep.Value>> items(Node.Entry entry) {
         String key = entry.key();
         if (!isAxis(key)) {
-            problems.add(entry.place(), unknown(key));
+            problems.add(entry.place(), unknown(key, List.of()));
             return List.of();
         }
         List<Node> nodes = nodes(entry.value());
@@ -56,11 +56,24 @@ final class AxisReader {
         return AXES.contains(key) || (keys.isLeaf(key) && !RecipeKeys.OOD.contains(key));
     }
 
-    private String unknown(String key) {
+    /** Whether the axis takes numbers, by what is built in. */
+    boolean isNumber(String key) {
+        return key.equals("ensemble_size") || key.equals("lambda") || keys.builtIn(key) instanceof Number;
+    }
+
+    /** Whether it takes whole numbers alone. */
+    boolean isWhole(String key) {
+        Object builtIn = keys.builtIn(key);
+        return key.equals("ensemble_size") || builtIn instanceof Integer || builtIn instanceof Long;
+    }
+
+    /** @param besides keys that are known where the key stands and are no axes */
+    String unknown(String key, List<String> besides) {
         if (RecipeKeys.OOD.contains(key)) {
             return "'" + key + "' changes no run, so it is no axis; give it in 'set'";
         }
-        List<String> known = new ArrayList<>(AXES);
+        List<String> known = new ArrayList<>(besides);
+        known.addAll(AXES);
         known.addAll(keys.all());
         known.removeAll(RecipeKeys.OOD);
         return "unknown axis '%s'%s known: %s and recipe keys such as 'train.epochs'"
@@ -227,8 +240,7 @@ final class AxisReader {
     private List<Sweep.Value> parameter(String method, Node.Entry entry) {
         Registry<?> methods = keys.vocabulary().methods();
         if (entry.key().equals("terms")) {
-            problems.add(entry.place(), "not supported yet: 'terms', sums of diversity terms");
-            return List.of();
+            return terms(method, entry);
         }
         if (!methods.parameters(method).containsKey(entry.key())) {
             problems.add(entry.place(), keys.noSuchParameter(method, entry.key()));
@@ -245,6 +257,37 @@ final class AxisReader {
                     value -> methods.problem(Choice.of(method, Map.of(entry.key(), value)))));
         }
         return values;
+    }
+
+    /** Terms of a sum by the method they are of, {@code {sdde: 0.1, ncl: [0, 0.1]}}; those not named count nothing. */
+    private List<Sweep.Value> terms(String method, Node.Entry entry) {
+        Registry<?> methods = keys.vocabulary().methods();
+        List<String> known = methods.parameters(method).keySet().stream()
+                .filter(methods::has)
+                .toList();
+        if (known.isEmpty()) {
+            problems.add(
+                    entry.place(), "'terms' has no effect on method '%s', which is no sum of terms".formatted(method));
+            return List.of();
+        }
+        if (!(entry.value() instanceof Node.Entries given) || given.entries().isEmpty()) {
+            problems.add(
+                    entry.value().place(),
+                    "expected terms of %s such as {%s: 0.1}, got %s"
+                            .formatted(known, known.get(0), entry.value().shown()));
+            return List.of();
+        }
+        Map<String, Setting> none = new LinkedHashMap<>();
+        known.forEach(term -> none.put("method." + term, new Setting(0.0, entry.place(), "not in 'terms'")));
+        List<Sweep.Value> points = List.of(new Sweep.Value(none));
+        for (Node.Entry term : given.entries()) {
+            if (known.contains(term.key())) {
+                points = times(points, parameter(method, term));
+            } else {
+                problems.add(term.place(), SweepReader.unknown(term.key(), known));
+            }
+        }
+        return points;
     }
 
     private Optional<String> knownMethod(Object value) {

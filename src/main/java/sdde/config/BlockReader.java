@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads {@code grid} and {@code zip} of a file or of one of its blocks. */
+/** Reads {@code grid}, {@code zip} and {@code random} of a file or of one of its blocks. */
 final class BlockReader {
-    private static final List<String> KEYS = List.of("grid", "zip");
+    static final List<String> KEYS = List.of("grid", "zip", "random");
     private static final List<String> NEEDED = List.of("dataset", "ensemble_size", "seed", "method");
 
     private final AxisReader axes;
@@ -26,14 +27,12 @@ final class BlockReader {
 
     Optional<Sweep.Block> blockOf(Node node) {
         if (!(node instanceof Node.Entries parts)) {
-            problems.add(node.place(), "expected a block with 'grid' or 'zip', got " + node.shown());
+            problems.add(node.place(), "expected a block with 'grid', 'zip' or 'random', got " + node.shown());
             return Optional.empty();
         }
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
         for (Node.Entry part : parts.entries()) {
-            if (part.key().equals("random")) {
-                problems.add(part.place(), "not supported yet: 'random'");
-            } else if (!KEYS.contains(part.key())) {
+            if (!KEYS.contains(part.key())) {
                 problems.add(part.place(), SweepReader.unknown(part.key(), KEYS));
             } else {
                 entries.put(part.key(), part);
@@ -45,24 +44,32 @@ final class BlockReader {
     Sweep.Block block(Place place, Map<String, Node.Entry> entries) {
         Node.Entry grid = entries.get("grid");
         Node.Entry zip = entries.get("zip");
-        if (grid == null && zip == null) {
+        Node.Entry random = entries.get("random");
+        if (grid == null && zip == null && random == null) {
             problems.add(place, "key 'grid' is missing: the axes of the sweep");
             return new Sweep.Block(place, List.of());
         }
         List<Node.Entry> together = zip == null ? List.of() : parts(zip);
         List<Node.Entry> crossed = grid == null ? List.of() : parts(grid);
-        List<String> given = new ArrayList<>();
-        crossed.forEach(entry -> given.add(entry.key()));
-        for (Node.Entry entry : together) {
-            if (given.contains(entry.key())) {
-                problems.add(entry.place(), "axis '" + entry.key() + "' is in 'grid' and in 'zip'");
-            }
-            given.add(entry.key());
-        }
+        List<Node.Entry> drawn = random == null ? List.of() : parts(random);
+        Map<String, String> given = new LinkedHashMap<>();
+        crossed.forEach(entry -> given.put(entry.key(), "grid"));
+        together.forEach(entry -> once(given, entry, "zip"));
+        drawn.stream().filter(entry -> !RandomReader.isOwn(entry.key())).forEach(entry -> once(given, entry, "random"));
         List<Sweep.Axis> read = grid(crossed);
         zip(together).ifPresent(read::add);
-        missing(grid == null ? place : grid.place(), given, read);
+        if (random != null) {
+            new RandomReader(axes, problems).axis(random.place(), drawn).ifPresent(read::add);
+        }
+        missing(grid == null ? place : grid.place(), given.keySet(), read);
         return new Sweep.Block(place, read);
+    }
+
+    private void once(Map<String, String> given, Node.Entry entry, String group) {
+        String first = given.putIfAbsent(entry.key(), group);
+        if (first != null) {
+            problems.add(entry.place(), "axis '%s' is in '%s' and in '%s'".formatted(entry.key(), first, group));
+        }
     }
 
     private List<Node.Entry> parts(Node.Entry entry) {
@@ -74,7 +81,7 @@ final class BlockReader {
         return List.of();
     }
 
-    private void missing(Place place, List<String> given, List<Sweep.Axis> read) {
+    private void missing(Place place, Set<String> given, List<Sweep.Axis> read) {
         for (String key : NEEDED) {
             if (given.contains(key)) {
                 continue;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All dotted keys of a recipe, built from the vocabulary. */
 final class RecipeKeys {
@@ -36,6 +37,15 @@ final class RecipeKeys {
                         .add(variant);
             }
         }
+    }
+
+    /** The value of a parameter that nobody gives; null if the key is none. */
+    @Nullable
+    Object builtIn(String key) {
+        Parameter parameter = parameters.get(key);
+        return parameter == null
+                ? null
+                : parameter.registry().parameters(parameter.variants().get(0)).get(parameter.name());
     }
 
     Vocabulary vocabulary() {

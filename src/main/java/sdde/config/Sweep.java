@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param set recipe keys given for all runs
  * @param recipes by dataset
  * @param mlflow address of a tracking server
+ * @param execution how it is carried out
+ * @param claims that it is to test, and where they stand
+ * @param report what its report is to show
  */
 public record Sweep(
         String file,
@@ -27,13 +30,17 @@ public record Sweep(
         List<Rule> rules,
         Map<String, Setting> set,
         Map<String, Recipe> recipes,
-        Optional<String> mlflow) {
+        Optional<String> mlflow,
+        Execution execution,
+        Map<Claim, Place> claims,
+        ReportChoice report) {
 
     public Sweep {
         blocks = List.copyOf(blocks);
         rules = List.copyOf(rules);
         set = ordered(set);
         recipes = ordered(recipes);
+        claims = ordered(claims);
     }
 
     /** The product of its axes. */
@@ -81,7 +88,7 @@ public record Sweep(
         }
     }
 
-    private static <V> Map<String, V> ordered(Map<String, V> map) {
+    private static <K, V> Map<K, V> ordered(Map<K, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

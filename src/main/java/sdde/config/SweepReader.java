@@ -15,10 +15,25 @@ import java.util.Set;
  * grammar is in {@code docs/sweep-files.md}.
  */
 public final class SweepReader {
-    private static final List<String> KEYS =
-            List.of("sweep", "description", "recipe", "grid", "zip", "blocks", "exclude", "set", "tracking");
-    private static final List<String> LATER = List.of(
-            "random", "budget", "devices", "runs_per_device", "retries", "order", "report", "claims", "executor");
+    static final List<String> KEYS = List.of(
+            "sweep",
+            "description",
+            "recipe",
+            "grid",
+            "zip",
+            "random",
+            "blocks",
+            "exclude",
+            "set",
+            "claims",
+            "report",
+            "devices",
+            "runs_per_device",
+            "retries",
+            "order",
+            "budget",
+            "tracking");
+    private static final List<String> LATER = List.of("executor");
 
     private final RecipeKeys keys;
     private final Path root;
@@ -86,8 +101,27 @@ public final class SweepReader {
             List<Sweep.Rule> rules = rules();
             Map<String, Setting> set = set();
             Optional<String> mlflow = tracking();
-            return Optional.of(
-                    new Sweep(file.name(), file.text(), name, description, blocks, rules, set, recipes, mlflow));
+            Execution execution = new ExecutionReader(problems).read(entries);
+            ClaimReader shown = new ClaimReader(keys.vocabulary(), problems);
+            Map<Claim, Place> claims = given("claims").map(shown::claims).orElse(Map.of());
+            ReportChoice report = given("report").map(shown::report).orElse(ReportChoice.NONE);
+            return Optional.of(new Sweep(
+                    file.name(),
+                    file.text(),
+                    name,
+                    description,
+                    blocks,
+                    rules,
+                    set,
+                    recipes,
+                    mlflow,
+                    execution,
+                    claims,
+                    report));
+        }
+
+        private Optional<Node> given(String key) {
+            return Optional.ofNullable(entries.get(key)).map(Node.Entry::value);
         }
 
         private void topLevel(Node.Entry entry) {
@@ -165,7 +199,7 @@ public final class SweepReader {
             if (blocks == null) {
                 return List.of(reader.block(top, entries));
             }
-            for (String key : List.of("grid", "zip")) {
+            for (String key : BlockReader.KEYS) {
                 Node.Entry other = entries.get(key);
                 if (other != null) {
                     problems.add(other.place(), "'" + key + "' stands beside 'blocks'; move it into a block");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import sdde.config.Execution;
 import sdde.config.Problems;
 import sdde.config.Setting;
 import sdde.config.Sweep;
@@ -152,7 +153,9 @@ final class Expansion {
                 merged.add(new Plan.Merged(run.spec.title(), run.times - 1));
             }
         });
-        runs.sort(Comparator.comparingLong(run -> run.spec().seed())); // stable: the file's order within a seed
+        if (sweep.execution().order() == Execution.Order.SEEDS) {
+            runs.sort(Comparator.comparingLong(run -> run.spec().seed())); // stable: the file's order within a seed
+        }
         List<Plan.Excluded> rules = new ArrayList<>();
         Problems warnings = new Problems();
         for (int i = 0; i < excluded.length; i++) {

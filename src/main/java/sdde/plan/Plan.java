@@ -9,11 +9,13 @@ import java.util.Set;
 import sdde.config.Problems;
 import sdde.config.Sweep;
 import sdde.run.FrozenPlan;
+import sdde.run.Registration;
+import sdde.run.RunState;
 
 /**
  * What a sweep comes to, before anything starts.
  *
- * @param runs in the order in which they start: all methods of the first seed first
+ * @param runs in the order in which they start
  * @param expanded points of all blocks, before exclusion and merging
  * @param merged points that named a run already there
  * @param exclusions one for each rule, in the order of the file
@@ -83,6 +85,19 @@ public record Plan(
         return runs.stream().filter(run -> run.standing() == standing).count();
     }
 
+    /** What is claimed, and how many runs had begun by then. @param time milliseconds since 1970, UTC */
+    public Registration register(long time) {
+        int begun = (int)
+                runs.stream().filter(run -> run.state() != RunState.PLANNED).count();
+        return new Registration(
+                time,
+                freeze(time).hash(),
+                runs.size(),
+                begun,
+                List.copyOf(sweep.claims().keySet()),
+                sweep.report());
+    }
+
     /** As it is written before the first run starts. @param time milliseconds since 1970, UTC */
     public FrozenPlan freeze(long time) {
         return new FrozenPlan(
@@ -98,6 +113,8 @@ public record Plan(
                         .map(excluded -> new FrozenPlan.Exclusion(
                                 excluded.rule().text() + " (" + excluded.rule().place() + ")", excluded.points()))
                         .toList(),
-                sweep.text());
+                sweep.text(),
+                List.copyOf(sweep.claims().keySet()),
+                sweep.report());
     }
 }

@@ -48,6 +48,9 @@ public final class Planner {
             resolver.reportUnused();
         }
         problems.throwIfAny();
-        return expansion.plan(ledger);
+        Plan plan = expansion.plan(ledger);
+        ClaimChecks.check(plan, problems);
+        problems.throwIfAny();
+        return plan;
     }
 }

@@ -1,6 +1,7 @@
 package sdde.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import sdde.config.Choice;
 
 /**
@@ -24,6 +25,11 @@ public record EvalSet(String name, Role role, Choice dataset, String split) {
         OOD_NEAR,
         @JsonProperty("ood-far")
         OOD_FAR;
+
+        /** As a user writes it: {@code ood-near}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         public boolean isOod() {
             return this == OOD_VALIDATION || this == OOD_NEAR || this == OOD_FAR;

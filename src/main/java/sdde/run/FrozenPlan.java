@@ -1,6 +1,9 @@
 package sdde.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
+import sdde.config.Claim;
+import sdde.config.ReportChoice;
 
 /**
  * {@code runs/.sweeps/<sweep>/<plan-hash>.json}: what a sweep was when it started; written before its first run.
@@ -12,6 +15,8 @@ import java.util.List;
  * @param merged points that named a run already in the plan
  * @param exclusions rule and number of points it took out
  * @param text of the sweep file
+ * @param claims that were frozen with it; later ones are in {@link Registrations}
+ * @param report what the file chose for its report
  */
 public record FrozenPlan(
         String sweep,
@@ -21,7 +26,9 @@ public record FrozenPlan(
         int expanded,
         int merged,
         List<Exclusion> exclusions,
-        String text) {
+        String text,
+        List<Claim> claims,
+        ReportChoice report) {
     /** A run of the sweep and the sets it is evaluated on. */
     public record Member(RunId id, RunSpec spec, List<EvalSet> evalSets) {
         public Member {
@@ -32,7 +39,23 @@ public record FrozenPlan(
     /** @param rule as written, with its place: {@code {dataset: fashion-mnist} (a.yaml:12:5)} */
     public record Exclusion(String rule, int points) {}
 
+    /** A plan without claims. */
+    public FrozenPlan(
+            String sweep,
+            String description,
+            long time,
+            List<Member> members,
+            int expanded,
+            int merged,
+            List<Exclusion> exclusions,
+            String text) {
+        this(sweep, description, time, members, expanded, merged, exclusions, text, List.of(), ReportChoice.NONE);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public FrozenPlan {
+        claims = claims == null ? List.of() : List.copyOf(claims); // plans of before claims have none
+        report = report == null ? ReportChoice.NONE : report;
         members = List.copyOf(members);
         exclusions = List.copyOf(exclusions);
     }

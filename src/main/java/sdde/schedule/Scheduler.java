@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import sdde.config.Execution.Budget;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenRun;
 import sdde.run.Home;
@@ -20,8 +21,14 @@ public final class Scheduler {
      * @param slots workers at a time
      * @param retries of a run that crashed, beyond its first attempt
      * @param patience with a worker that was asked to write a checkpoint and end
+     * @param budget of this start
      */
-    public record Settings(int slots, int retries, Duration patience, Clock clock) {
+    public record Settings(int slots, int retries, Duration patience, Clock clock, Budget budget) {
+        /** Without a budget. */
+        public Settings(int slots, int retries, Duration patience, Clock clock) {
+            this(slots, retries, patience, clock, Budget.NONE);
+        }
+
         public Settings {
             if (slots < 1) {
                 throw new IllegalArgumentException("slots must be >= 1, got " + slots);
@@ -38,7 +45,7 @@ public final class Scheduler {
         }
 
         public Settings withSlots(int count) {
-            return new Settings(count, retries, patience, clock);
+            return new Settings(count, retries, patience, clock, budget);
         }
     }
 

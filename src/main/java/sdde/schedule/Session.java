@@ -1,15 +1,18 @@
 package sdde.schedule;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import sdde.config.Execution.Budget;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.FrozenRun;
@@ -53,7 +56,10 @@ final class Session implements AutoCloseable {
     private final Map<Member, Failure> failures = new LinkedHashMap<>();
     private final Breaker breaker = new Breaker();
     private @Nullable String broken;
+    private @Nullable String spent;
     private long stopRequested;
+    private final long began;
+    private int begun;
 
     Session(Path runs, Executor executor, Scheduler.Settings settings, ScheduleListener listener, StopSignal stop) {
         this.runs = runs;
@@ -61,6 +67,7 @@ final class Session implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.stop = stop;
+        this.began = settings.clock().millis();
         for (int i = 0; i < settings.slots(); i++) {
             free.add(Slot.cpu(i));
         }
@@ -79,7 +86,7 @@ final class Session implements AutoCloseable {
             List.copyOf(busy).forEach(this::look);
             listener.tick();
         }
-        return new Summary(states, finished.size(), failures, stop.gently(), broken);
+        return new Summary(states, finished.size(), failures, stop.gently(), broken, waiting.isEmpty() ? null : spent);
     }
 
     /** Puts what is left to do in {@link #waiting}. @return what is not */
@@ -102,11 +109,40 @@ final class Session implements AutoCloseable {
     }
 
     private boolean mayStart() {
-        return !waiting.isEmpty() && !stop.gently() && broken == null;
+        return !waiting.isEmpty() && !stop.gently() && broken == null && !isSpent();
+    }
+
+    /** Whether the budget lets nothing more be started. A run that was begun may be tried again. */
+    private boolean isSpent() {
+        Budget budget = settings.budget();
+        long passed = settings.clock().millis() - began;
+        if (budget.time().filter(time -> passed >= time.toMillis()).isPresent()) {
+            spend("the time of %s that the sweep's budget gives a start is over"
+                    .formatted(words(budget.time().get())));
+            return true;
+        }
+        if (budget.runs().isPresent() && begun >= budget.runs().getAsInt() && waiting.element().tries == 0) {
+            spend("the %d runs that the sweep's budget gives a start have begun"
+                    .formatted(budget.runs().getAsInt()));
+            return true;
+        }
+        return false;
+    }
+
+    private void spend(String reason) {
+        if (spent == null) {
+            spent = reason;
+            listener.notice(reason + "; what is at work is finished, nothing more is started");
+        }
+    }
+
+    private static String words(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private void start(Task task, Function<RunSpec, FrozenRun> freezer) {
         Slot slot = free.remove();
+        begun += task.tries == 0 ? 1 : 0;
         task.tries++;
         task.keeper.freeze(freezer.apply(task.member.spec()));
         int number = task.keeper.nextAttempt(slot.device(), slot.threads());

@@ -14,13 +14,25 @@ import sdde.run.RunState;
  * @param failures of members that failed
  * @param stopped on request, so that some members are left
  * @param breaker why no more was started, if so
+ * @param budget why some members are left, if a budget is spent
  */
 public record Summary(
         Map<Member, RunState> states,
         int skipped,
         Map<Member, Failure> failures,
         boolean stopped,
-        @Nullable String breaker) {
+        @Nullable String breaker,
+        @Nullable String budget) {
+    /** Without a budget. */
+    public Summary(
+            Map<Member, RunState> states,
+            int skipped,
+            Map<Member, Failure> failures,
+            boolean stopped,
+            @Nullable String breaker) {
+        this(states, skipped, failures, stopped, breaker, null);
+    }
+
     public Summary {
         states = new LinkedHashMap<>(states);
         failures = new LinkedHashMap<>(failures);

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sdde.config.Execution;
 import sdde.run.EventLog;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
@@ -159,6 +164,53 @@ class SchedulerTest {
     }
 
     @Test
+    void startsNoMoreThanTheBudgetAllowsAndGoesOnNextTime() {
+        Member a = Sweeps.member("good", 1, 1);
+        Member b = Sweeps.member("crash", 2, 1);
+        Member c = Sweeps.member("good", 3, 1);
+        List<String> heard = new ArrayList<>();
+        ScheduleListener listener = new ScheduleListener() {
+            @Override
+            public void notice(String text) {
+                heard.add(text);
+            }
+        };
+
+        Summary first = run(budget(Optional.empty(), OptionalInt.of(2)), Sweeps.plan(a, b, c), listener);
+
+        assertThat(first.states()).isEqualTo(Map.of(a, RunState.SUCCEEDED, b, RunState.FAILED, c, RunState.PLANNED));
+        assertThat(files(b).attemptNumbers()).hasSize(2); // the second try is no second run
+        assertThat(first.budget()).isEqualTo("the 2 runs that the sweep's budget gives a start have begun");
+        assertThat(heard).containsExactly(first.budget() + "; what is at work is finished, nothing more is started");
+        assertThat(run(1, 0, a, c).states()).isEqualTo(Map.of(a, RunState.SUCCEEDED, c, RunState.SUCCEEDED));
+    }
+
+    @Test
+    void startsNothingMoreWhenTheTimeOfTheBudgetIsOver() {
+        Member a = Sweeps.member("good", 1, 1);
+        Member b = Sweeps.member("good", 2, 1);
+
+        Summary summary = run(
+                budget(Optional.of(Duration.ofMillis(1)), OptionalInt.empty()),
+                Sweeps.plan(a, b),
+                new ScheduleListener() {});
+
+        assertThat(summary.count(RunState.PLANNED)).isPositive();
+        assertThat(summary.budget()).isEqualTo("the time of 0.001s that the sweep's budget gives a start is over");
+        assertThat(summary.stopped()).isFalse();
+    }
+
+    @Test
+    void aBudgetThatIsEnoughIsNotSpent() {
+        Summary summary = run(
+                budget(Optional.of(Duration.ofHours(1)), OptionalInt.of(1)),
+                Sweeps.plan(Sweeps.member("good", 1, 1)),
+                new ScheduleListener() {});
+
+        assertThat(summary.budget()).isNull();
+    }
+
+    @Test
     void recordsADivergedRunAsAResult() {
         Member run = Sweeps.member("diverge", 1, 1);
 
@@ -263,6 +315,17 @@ class SchedulerTest {
 
     private Summary run(int slots, int retries, Member... members) {
         return run(slots, retries, Sweeps.plan(members), new ScheduleListener() {});
+    }
+
+    private static Scheduler.Settings budget(Optional<Duration> time, OptionalInt runs) {
+        return new Scheduler.Settings(
+                1, 1, Duration.ofSeconds(20), Clock.systemUTC(), new Execution.Budget(time, runs));
+    }
+
+    private Summary run(Scheduler.Settings settings, FrozenPlan plan, ScheduleListener listener) {
+        try (HomeLock lock = HomeLock.take(home, "a test")) {
+            return new Scheduler(lock, Sweeps.processes(), Sweeps::freeze, settings).run(plan, listener);
+        }
     }
 
     private Summary run(int slots, int retries, FrozenPlan plan, ScheduleListener listener) {

@@ -1,0 +1,123 @@
+package sdde.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sdde.run.Registration;
+import sdde.run.RunId;
+
+/** What the keys beside the grid do to a plan. */
+class PlanLanguageTest {
+    private static final String GRID =
+            "sweep: a\ngrid: {dataset: mnist, ensemble_size: 3, seed: [2, 1], method: [de, sdde]}\n";
+    private static final String CLAIM = "claims: [{endpoint: {metric: auroc%s}, contrast: {%s: [%s]}}]\n";
+
+    @TempDir
+    private Path folder;
+
+    private PlanText texts;
+
+    @BeforeEach
+    void useFolder() {
+        texts = new PlanText(folder);
+    }
+
+    @Test
+    void drawnPointsMultiplyTheGridAndMergeWhereTheyCannotMatter() {
+        Plan plan = texts.plan(GRID + "random: {count: 5, lambda: {log_uniform: [1e-3, 1]}}\n");
+
+        assertThat(plan.expanded()).isEqualTo(2 * 2 * 5);
+        assertThat(plan.runs()).hasSize(2 + 2 * 5); // de is one run a seed
+        assertThat(plan.axes().getOrDefault("lambda", List.of())).hasSize(5).allMatch(shown -> shown.length() <= 7);
+    }
+
+    @Test
+    void anotherDrawAddsExactlyItsPoints() {
+        String five = GRID + "random: {count: 5, lambda: {log_uniform: [1e-3, 1]}}\n";
+        Set<RunId> more = new HashSet<>(texts.ids(five.replace("count: 5", "count: 6")));
+
+        assertThat(more).containsAll(texts.ids(five)).hasSize(2 + 2 * 6);
+    }
+
+    @Test
+    void aDrawIsTheRunOfThatNumber() {
+        Plan plan = texts.plan(GRID + "random: {count: 3, seed: 4, lambda: {log_uniform: [1e-3, 1]}}\n");
+        String drawn = plan.axes().getOrDefault("lambda", List.of()).get(0);
+
+        assertThat(texts.ids(GRID.replace("sdde]", "{name: sdde, lambda: " + drawn + "}]")))
+                .allMatch(id -> plan.runs().stream().anyMatch(run -> run.id().equals(id)));
+    }
+
+    @Test
+    void runsInTheOrderOfTheFileIfAsked() {
+        assertThat(seeds(GRID)).containsExactly(1L, 1L, 2L, 2L);
+        assertThat(seeds(GRID + "order: file\n")).containsExactly(2L, 2L, 1L, 1L);
+        assertThat(texts.plan(GRID + "order: file\n").freeze(0).hash())
+                .isEqualTo(texts.plan(GRID).freeze(0).hash());
+    }
+
+    private List<Long> seeds(String text) {
+        return texts.plan(text).runs().stream().map(run -> run.spec().seed()).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "budget: {time: 2 h, runs: 3}",
+                "devices: {cpu: 2}",
+                "retries: 5",
+                "report: {baseline: sdde}",
+                "claims: [{endpoint: {metric: auroc}, contrast: {method: [sdde, de]}}]",
+            })
+    void whatChangesNoNumberChangesNoPlan(String line) {
+        assertThat(texts.plan(GRID + line + "\n").freeze(0).hash())
+                .isEqualTo(texts.plan(GRID).freeze(0).hash());
+    }
+
+    @Test
+    void claimsAreFrozenWithThePlan() {
+        Plan plan = texts.plan(GRID + CLAIM.formatted("", "method", "sdde, de"));
+        Registration now = plan.register(7);
+
+        assertThat(plan.freeze(7).claims()).hasSize(1).isEqualTo(now.claims());
+        assertThat(now.begun()).isZero();
+        assertThat(now.runs()).isEqualTo(4);
+        assertThat(now.plan()).isEqualTo(plan.freeze(0).hash());
+    }
+
+    @Test
+    void aClaimOfRunsThatAreNotThereIsRefused() {
+        assertThat(texts.problem(GRID + CLAIM.formatted("", "method", "sdde, ncl")))
+                .contains("a.yaml:3:10: claim 'claim-1': no run of this sweep has method 'ncl'; it has [de, sdde]");
+        assertThat(texts.problem(GRID + CLAIM.formatted(", set: ood-nera", "aggregator", "minmax, logit-average")))
+                .contains("a.yaml:3:10: claim 'claim-1': no run is evaluated on 'ood-nera'; did you mean 'ood-near'?");
+        assertThat(texts.problem(GRID + CLAIM.formatted(", set: fashion-mnist/test", "method", "sdde, de")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sweep: ../x",
+                "sweep: a b",
+                "sweep: über",
+                "sweep: " + "LONG",
+                "sweep: con.txt",
+                "sweep: .hidden",
+            })
+    void refusesNamesThatAreNoSafeFileNames(String line) {
+        String name = line.replace("LONG", "x".repeat(300));
+
+        assertThat(texts.problem(GRID.replace("sweep: a", name))).contains("a.yaml:1:8: sweep name must be 1 to 64");
+    }
+}
