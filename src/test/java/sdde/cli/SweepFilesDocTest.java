@@ -1,4 +1,4 @@
-package sdde.plan;
+package sdde.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sdde.config.SmallVocabulary;
+import sdde.plan.Plan;
+import sdde.plan.Planner;
 import sdde.run.RunFolders;
+import sdde.worker.RunChecks;
 
 /** Reads the examples of docs/sweep-files.md. */
 class SweepFilesDocTest {
@@ -28,7 +30,7 @@ class SweepFilesDocTest {
 
     private Plan plan(Path root, String text) throws IOException {
         Path file = Files.writeString(folder.resolve("a.yaml"), text);
-        return new Planner(SmallVocabulary.vocabulary(), root).plan(file, new RunFolders(folder.resolve("runs")));
+        return new Planner(RunChecks.vocabulary().with(Planning.measures()), root).plan(file, new RunFolders(folder.resolve("runs")));
     }
 
     @Test
@@ -36,7 +38,7 @@ class SweepFilesDocTest {
         List<String> sweeps =
                 examples().stream().filter(text -> text.startsWith("sweep:")).toList();
 
-        assertThat(sweeps).hasSize(4);
+        assertThat(sweeps).hasSize(8);
         for (String sweep : sweeps) {
             Plan plan = plan(ROOT, sweep);
             assertThat(plan.runs()).isNotEmpty();
