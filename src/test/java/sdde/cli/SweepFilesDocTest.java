@@ -30,7 +30,8 @@ class SweepFilesDocTest {
 
     private Plan plan(Path root, String text) throws IOException {
         Path file = Files.writeString(folder.resolve("a.yaml"), text);
-        return new Planner(RunChecks.vocabulary().with(Planning.measures()), root).plan(file, new RunFolders(folder.resolve("runs")));
+        return new Planner(RunChecks.vocabulary().with(Planning.measures()), root)
+                .plan(file, new RunFolders(folder.resolve("runs")));
     }
 
     @Test
