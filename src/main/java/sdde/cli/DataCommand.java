@@ -20,6 +20,7 @@ final class DataCommand implements Command {
 
     private static final Map<String, Verb> VERBS = new TreeMap<>(Map.of(
             "list", DataList::run,
+            "check", DataCheck::run,
             "fetch", DataFetch::run,
             "verify", DataVerify::run,
             "import", DataImport::run));
@@ -31,12 +32,12 @@ final class DataCommand implements Command {
 
     @Override
     public String summary() {
-        return "lists the data sets, downloads, verifies or imports their files";
+        return "lists the data sets, downloads, verifies, imports or compares them";
     }
 
     @Override
     public String arguments() {
-        return "list | fetch NAME… | verify [NAME…] | import NAME PATH…";
+        return "list | fetch NAME… | verify [NAME…] | import NAME PATH… | check NAME [NAME…]";
     }
 
     @Override
@@ -56,6 +57,7 @@ final class DataCommand implements Command {
                 sweep data fetch svhn --mirror https://example.org/svhn
                 sweep data verify                     # hashes every file anew
                 sweep data import cifar10 ~/Downloads # from files that are there already
+                sweep data check mnist notmnist       # images and classes that they have in common
                 """;
     }
 

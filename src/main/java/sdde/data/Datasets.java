@@ -6,11 +6,13 @@ import sdde.data.dataset.Cifar100;
 import sdde.data.dataset.Cifar100C;
 import sdde.data.dataset.Cifar10C;
 import sdde.data.dataset.FashionMnist;
+import sdde.data.dataset.Folder;
 import sdde.data.dataset.HeldOut;
 import sdde.data.dataset.Idx;
 import sdde.data.dataset.Kmnist;
 import sdde.data.dataset.Mnist;
 import sdde.data.dataset.NotMnist;
+import sdde.data.dataset.NpzSet;
 import sdde.data.dataset.Places365Small;
 import sdde.data.dataset.Shift;
 import sdde.data.dataset.Svhn;
@@ -34,6 +36,8 @@ public final class Datasets {
             .with("cifar10-c", new Cifar10C("gaussian-noise", 3))
             .with("cifar100-c", new Cifar100C("gaussian-noise", 3))
             .with("idx", new Idx("", "", ""))
+            .with("folder", new Folder("", 3, 32, 0, 500, 0, ""))
+            .with("npz", new NpzSet("", 0, 500, 0, ""))
             .with("synthetic", new Synthetic(1, 28, 10, 2000, 500, 200, 0, 0))
             .with("held-out", new HeldOut("mnist", 6, "known", 0, 5000, 0))
             .with("shift", new Shift("mnist", "rotation", 0, 0, 5000, 0));

@@ -23,6 +23,8 @@ class DatasetsTest {
                         "cifar10-c",
                         "cifar100-c",
                         "idx",
+                        "folder",
+                        "npz",
                         "synthetic",
                         "held-out",
                         "shift");

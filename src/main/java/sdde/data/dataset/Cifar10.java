@@ -12,7 +12,7 @@ import sdde.data.Split;
  * Photographs of ten kinds of things (Krizhevsky 2009), 32 × 32 in colour, from a user's folder with the binary version:
  * {@code data_batch_1.bin} … {@code data_batch_5.bin} for training and validation, {@code test_batch.bin} for test.
  *
- * @param folder with the files, plain or gzipped
+ * @param folder with the files, plain or gzipped; empty: the archive in the data folder
  * @param batches how many of the training files are used, from the first on
  * @param validationSize images held out of the training files, the same share of every class
  * @param splitSeed which ones
@@ -41,6 +41,18 @@ public record Cifar10(String folder, int batches, int validationSize, long split
     @Override
     public Facts facts() {
         return FACTS;
+    }
+
+    @Override
+    public void checkFiles() {
+        if (folder.isEmpty()) {
+            new Published("cifar10").require();
+        }
+    }
+
+    @Override
+    public List<String> classNames() {
+        return List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
     }
 
     @Override

@@ -12,7 +12,7 @@ import sdde.data.Split;
  * Photographs of a hundred kinds of things (Krizhevsky 2009), 32 × 32 in colour, from a user's folder with the binary
  * version: {@code train.bin} for training and validation, {@code test.bin} for test. The fine labels count.
  *
- * @param folder with the files, plain or gzipped
+ * @param folder with the files, plain or gzipped; empty: the archive in the data folder
  * @param validationSize images held out of the training file, the same share of every class
  * @param splitSeed which ones
  * @param sha256 of the uncompressed training file; a plan fills it in
@@ -34,6 +34,13 @@ public record Cifar100(String folder, int validationSize, long splitSeed, String
     @Override
     public Facts facts() {
         return FACTS;
+    }
+
+    @Override
+    public void checkFiles() {
+        if (folder.isEmpty()) {
+            new Published("cifar100").require();
+        }
     }
 
     @Override

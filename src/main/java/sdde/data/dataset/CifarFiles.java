@@ -22,7 +22,7 @@ import sdde.data.Split;
  * and 32 × 32 pixels, first all red, then all green, then all blue.
  *
  * @param dataset its name, for messages
- * @param folder as the user gave it
+ * @param folder as the user gave it; empty: the data folder's archive, see {@link CifarPublished}
  * @param labelBytes in front of an image
  * @param classes C
  * @param training names of the files with training and validation images
@@ -45,6 +45,9 @@ record CifarFiles(String dataset, String folder, int labelBytes, int classes, Li
 
     /** @throws UserError naming a missing or damaged file */
     Images load(Split split, Part part) {
+        if (folder.isEmpty()) {
+            return new CifarPublished(this).load(split, part);
+        }
         if (split == Split.TEST) {
             return images(read(test));
         }
@@ -66,6 +69,9 @@ record CifarFiles(String dataset, String folder, int labelBytes, int classes, Li
 
     /** The parameter {@code sha256}, which names what a network is trained on. */
     TreeMap<String, Object> contents() {
+        if (folder.isEmpty()) {
+            return new CifarPublished(this).contents();
+        }
         TreeMap<String, Object> contents = new TreeMap<>();
         contents.put("sha256", sha256(trainingBytes()));
         return contents;
@@ -152,10 +158,6 @@ record CifarFiles(String dataset, String folder, int labelBytes, int classes, Li
     }
 
     private Path home() {
-        if (folder.isEmpty()) {
-            throw new UserError("dataset '%s': folder is missing; expected the path of a folder with %s and %s"
-                    .formatted(dataset, String.join(", ", training), test));
-        }
         try {
             Path home = Path.of(folder);
             if (!Files.isDirectory(home)) {

@@ -48,7 +48,7 @@ public final class Archive {
                 tar(entries, visitor, gzip);
             }
             entries.end();
-        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new UserError("archive %s is damaged: %s".formatted(file, why), e);
         }

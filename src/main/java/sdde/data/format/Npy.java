@@ -94,6 +94,19 @@ public record Npy(String name, String type, List<Long> shape, InputStream entrie
         }
     }
 
+    /** All entries of an array of bytes. @throws UserError if there are not so many, or more than memory should hold */
+    public byte[] bytes() throws IOException {
+        long count = shape.stream().reduce(1L, (a, b) -> a * b); // checked by the header
+        long most = Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 3);
+        if (!type.equals("u1") || count > most) {
+            throw refused(
+                    name,
+                    "it is %s of type %s; expected bytes, type u1, and at most %d of them"
+                            .formatted(shape, type, most));
+        }
+        return exactly(entries, (int) count, name);
+    }
+
     /** The next entries as labels. @throws UserError if there are not so many, or one is no label */
     public int[] labels(int count) throws IOException {
         byte[] bytes = exactly(entries, Math.multiplyExact(count, itemSize()), name);

@@ -124,7 +124,7 @@ class CifarTest {
     void aMissingFolderSaysWhatToPutThere() {
         assertThatThrownBy(() -> new Cifar10("", 5, 10, 0, "").load(Split.TEST))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("dataset 'cifar10': folder is missing; expected the path of a folder with ");
+                .hasMessageStartingWith("data set 'cifar10' cannot be used: ");
         assertThatThrownBy(() -> new Cifar10("no/such", 5, 10, 0, "").load(Split.TEST))
                 .hasMessageStartingWith("dataset 'cifar10': there is no folder no/such; put data_batch_1.bin, ");
     }
