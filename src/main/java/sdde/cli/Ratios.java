@@ -24,10 +24,10 @@ final class Ratios {
                         name,
                         times(other.min() / ours.min()),
                         times(other.median() / ours.median()),
-                        times(other.cpuMin() / ours.cpuMin())));
+                        times(other.cpuMean() / ours.cpuMean())));
             }
         }));
-        List<String> head = List.of("method", "times as long as ours", "by min", "by median", "by cpu min");
+        List<String> head = List.of("method", "times as long as ours", "by min", "by median", "by cpu mean");
         return rows.isEmpty() ? "" : "\n" + TextTable.aligned(head, rows);
     }
 

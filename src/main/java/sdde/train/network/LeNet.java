@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import sdde.train.method.Forward;
+import sdde.train.torch.OneDnn;
 
 /**
  * The authors' LeNet for 28×28 images (their {@code openood/networks/lenet.py}): 62,006 parameters for ten classes.
@@ -65,11 +66,14 @@ public record LeNet() implements Network {
 
     @Override
     public NDArray featureMaps(Weights p, Weights buffers, NDList images, boolean training) {
-        NDList first = images.size() == 1 ? sharedBlock1(p, images.head()) : ownBlock1(p, images); // N × (B, 6, 14, 14)
+        boolean differentiatedTwice = images.size() > 1 && !training; // a slice a member: saliency by the images
+        Block block = OneDnn.takes(images.head()) && !differentiatedTwice ? OneDnn::convolutionPoolRelu : LeNet::block;
+        NDList first = images.size() == 1
+                ? sharedBlock1(p, images.head(), block)
+                : ownBlock1(p, images, block); // N × (B, 6, 14, 14)
         NDList second = new NDList();
         for (int i = 0; i < p.members(); i++) {
-            NDArray weight = p.of(i, "block2.0.weight");
-            second.add(poolRelu(convolution(first.get(i), weight, p.of(i, "block2.0.bias"), 1, 0)));
+            second.add(block.of(first.get(i), p.of(i, "block2.0.weight"), p.of(i, "block2.0.bias"), 0));
         }
         return NDArrays.stack(second); // (N, B, 16, 5, 5)
     }
@@ -85,25 +89,35 @@ public record LeNet() implements Network {
         return new Forward(featureMaps, features, logits);
     }
 
-    private static NDList ownBlock1(Weights p, NDList images) {
+    /** Convolution, 2×2 max pooling and ReLU. */
+    private interface Block {
+        NDArray of(NDArray x, NDArray weight, NDArray bias, int padding);
+    }
+
+    /** Where oneDNN cannot: on GPUs, in float64, and for gradients of gradients by the images. */
+    private static NDArray block(NDArray x, NDArray weight, NDArray bias, int padding) {
+        return padding == 2 ? convolutionPoolRelu(x, weight, bias) : poolRelu(convolution(x, weight, bias, 1, padding));
+    }
+
+    private static NDList ownBlock1(Weights p, NDList images, Block block) {
         NDList out = new NDList();
         for (int i = 0; i < p.members(); i++) {
             NDArray own = images.get(i); // (B, channels, 28, 28)
             NDArray weight =
                     forChannels(p.of(i, "block1.0.weight"), own.getShape().get(1));
-            out.add(convolutionPoolRelu(own, weight, p.of(i, "block1.0.bias")));
+            out.add(block.of(own, weight, p.of(i, "block1.0.bias"), 2));
         }
         return out;
     }
 
     /** One wide convolution for all members: the one fusion that pays on a CPU. */
-    private static NDList sharedBlock1(Weights p, NDArray images) {
+    private static NDList sharedBlock1(Weights p, NDArray images, Block block) {
         int n = p.members();
         long channels = images.getShape().get(1);
         NDArray weight = forChannels(p.all("block1.0.weight"), channels); // (N, 6, channels, 5, 5)
         NDArray bias = p.all("block1.0.bias").reshape(n * 6L);
         NDArray filters = weight.reshape(n * 6L, channels, 5, 5);
-        NDArray pooled = convolutionPoolRelu(images, filters, bias); // (B, N·6, 14, 14)
+        NDArray pooled = block.of(images, filters, bias, 2); // (B, N·6, 14, 14)
         return n == 1 ? new NDList(pooled) : pooled.split(n, 1);
     }
 

@@ -52,6 +52,12 @@ public final class TorchOps {
               d = torch.logical_not(torch.logical_or(ab, c))
               chosen = torch.type_as(torch.stack([a, b, c, d], 1), phases)
               return torch.sum(torch.mul(phases, chosen), [1])
+            def blocked_valid(self: __torch__.Operations, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+              maps = torch.conv2d(torch.to_mkldnn(x), weight, bias)
+              return torch.relu(torch.to_dense(torch.mkldnn_max_pool2d(maps, [2, 2], [2, 2])))
+            def blocked_padded(self: __torch__.Operations, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+              maps = torch.conv2d(torch.to_mkldnn(x), weight, bias, [1, 1], [2, 2])
+              return torch.relu(torch.to_dense(torch.mkldnn_max_pool2d(maps, [2, 2], [2, 2])))
             """;
 
     private TorchOps() {}
@@ -102,7 +108,7 @@ public final class TorchOps {
         return call(JniUtils.isGradMode() ? "first_largest" : "largest", phases);
     }
 
-    private static NDArray call(String method, NDArray... arguments) {
+    static NDArray call(String method, NDArray... arguments) {
         try (NDArray tag = arguments[0].getManager().create(0f)) {
             tag.setName("module_method:" + method); // how the engine is told which method to run
             NDList inputs = new NDList(arguments);
