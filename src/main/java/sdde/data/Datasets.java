@@ -10,6 +10,7 @@ import sdde.data.dataset.Folder;
 import sdde.data.dataset.HeldOut;
 import sdde.data.dataset.Idx;
 import sdde.data.dataset.Kmnist;
+import sdde.data.dataset.Letters;
 import sdde.data.dataset.Mnist;
 import sdde.data.dataset.NotMnist;
 import sdde.data.dataset.NpzSet;
@@ -38,6 +39,7 @@ public final class Datasets {
             .with("idx", new Idx("", "", ""))
             .with("folder", new Folder("", 3, 32, 0, 500, 0, ""))
             .with("npz", new NpzSet("", 0, 500, 0, ""))
+            .with("letters", new Letters("", 28, 5000, 0))
             .with("synthetic", new Synthetic(1, 28, 10, 2000, 500, 200, 0, 0))
             .with("held-out", new HeldOut("mnist", 6, "known", 0, 5000, 0))
             .with("shift", new Shift("mnist", "rotation", 0, 0, 5000, 0));

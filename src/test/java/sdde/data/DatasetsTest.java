@@ -25,6 +25,7 @@ class DatasetsTest {
                         "idx",
                         "folder",
                         "npz",
+                        "letters",
                         "synthetic",
                         "held-out",
                         "shift");
