@@ -243,7 +243,12 @@ final class AxisReader {
             return terms(method, entry);
         }
         if (!methods.parameters(method).containsKey(entry.key())) {
-            problems.add(entry.place(), keys.noSuchParameter(method, entry.key()));
+            List<String> sums = termsOf(method).isEmpty() ? List.of() : List.of("terms");
+            problems.add(
+                    entry.place(),
+                    DidYouMean.nearest(entry.key(), sums).isPresent()
+                            ? SweepReader.unknown(entry.key(), sums)
+                            : keys.noSuchParameter(method, entry.key()));
             return List.of();
         }
         if (entry.value() instanceof Node.Items list && list.items().isEmpty()) {
@@ -261,10 +266,7 @@ final class AxisReader {
 
     /** Terms of a sum by the method they are of, {@code {sdde: 0.1, ncl: [0, 0.1]}}; those not named count nothing. */
     private List<Sweep.Value> terms(String method, Node.Entry entry) {
-        Registry<?> methods = keys.vocabulary().methods();
-        List<String> known = methods.parameters(method).keySet().stream()
-                .filter(methods::has)
-                .toList();
+        List<String> known = termsOf(method);
         if (known.isEmpty()) {
             problems.add(
                     entry.place(), "'terms' has no effect on method '%s', which is no sum of terms".formatted(method));
@@ -288,6 +290,12 @@ final class AxisReader {
             }
         }
         return points;
+    }
+
+    /** The parameters of a sum that are weights of other methods' terms; none for most methods. */
+    private List<String> termsOf(String method) {
+        Registry<?> methods = keys.vocabulary().methods();
+        return methods.parameters(method).keySet().stream().filter(methods::has).toList();
     }
 
     private Optional<String> knownMethod(Object value) {

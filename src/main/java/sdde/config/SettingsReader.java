@@ -141,25 +141,50 @@ final class SettingsReader {
             }
         }
         if (dataset.isEmpty() || !name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+            if (name.isEmpty() && slipOfName(entries)) {
+                return Optional.empty();
+            }
             problems.add(
                     item.place(),
                     "expected {name: NAME, DATASET: {…}} with a name of letters, digits, '-' and '_', got "
                             + item.shown());
             return Optional.empty();
         }
-        return complete(
-                dataset.get().place(),
-                name,
-                new Choice(dataset.get().key(), parameters(dataset.get().value())));
+        if (!keys.vocabulary().datasets().has(dataset.get().key())) {
+            problems.add(
+                    dataset.get().place(),
+                    SweepReader.unknown(
+                            dataset.get().key(), keys.vocabulary().datasets().names()));
+            return Optional.empty();
+        }
+        return complete(dataset.get().place(), name, new Choice(dataset.get().key(), parameters(dataset.get())));
     }
 
-    private SortedMap<String, Object> parameters(Node node) {
+    /** Whether a key looks like a mistyped 'name'; then that is the problem. */
+    private boolean slipOfName(Node.Entries entries) {
+        Optional<Node.Entry> slip = entries.entries().stream()
+                .filter(entry -> !keys.vocabulary().datasets().has(entry.key()))
+                .filter(entry ->
+                        DidYouMean.nearest(entry.key(), List.of("name")).isPresent())
+                .findFirst();
+        slip.ifPresent(entry -> problems.add(entry.place(), SweepReader.unknown(entry.key(), List.of("name"))));
+        return slip.isPresent();
+    }
+
+    private SortedMap<String, Object> parameters(Node.Entry dataset) {
         SortedMap<String, Object> given = new TreeMap<>();
+        Node node = dataset.value();
+        List<String> known = List.copyOf(
+                keys.vocabulary().datasets().parameters(dataset.key()).keySet());
         if (!(node instanceof Node.Entries entries)) {
             problems.add(node.place(), "expected parameters, got " + node.shown());
             return given;
         }
         for (Node.Entry entry : entries.entries()) {
+            if (!known.contains(entry.key())) {
+                problems.add(entry.place(), SweepReader.unknown(entry.key(), known));
+                continue;
+            }
             value(entry.value())
                     .map(value -> Choice.PATHS.contains(entry.key()) ? resolved(value) : value)
                     .ifPresent(value -> given.put(entry.key(), value));
