@@ -23,6 +23,7 @@ final class Commands {
             new ImportCommand(),
             new DataCommand(),
             new BenchCommand(),
+            new SchemaCommand(),
             new HelpCommand(),
             new VersionCommand());
 

@@ -1,11 +1,13 @@
 package sdde.plan;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import sdde.config.Problems;
 import sdde.config.Registry;
 import sdde.config.Sweep;
 import sdde.config.SweepReader;
+import sdde.config.SweepSchema;
 import sdde.config.Vocabulary;
 import sdde.run.RunLedger;
 import sdde.run.TrainSettings;
@@ -23,6 +25,11 @@ public final class Planner {
     public Planner(Vocabulary vocabulary, Path root) {
         this.vocabulary = vocabulary;
         this.reader = new SweepReader(vocabulary, TRAIN, root);
+    }
+
+    /** The grammar of sweep files as a JSON Schema, for editors: maps and lists. */
+    public static Map<String, Object> schema(Vocabulary vocabulary) {
+        return SweepSchema.of(vocabulary, TRAIN);
     }
 
     /**

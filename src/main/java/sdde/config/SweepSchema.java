@@ -1,0 +1,260 @@
+package sdde.config;
+
+import static sdde.config.SchemaParts.anyOf;
+import static sdde.config.SchemaParts.axis;
+import static sdde.config.SchemaParts.described;
+import static sdde.config.SchemaParts.like;
+import static sdde.config.SchemaParts.list;
+import static sdde.config.SchemaParts.number;
+import static sdde.config.SchemaParts.object;
+import static sdde.config.SchemaParts.oneOf;
+import static sdde.config.SchemaParts.pair;
+import static sdde.config.SchemaParts.text;
+import static sdde.config.SchemaParts.whole;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The grammar of sweep files as a JSON Schema, for editors: keys and names as the reader knows them. The reader checks more
+ * than a schema can say (places, ranges, lengths, what has an effect).
+ */
+public final class SweepSchema {
+    private static final String RANGE = "^[0-9]{1,18}\\.\\.[0-9]{1,18}$";
+    private static final int MOST = Integer.MAX_VALUE;
+
+    private final Vocabulary vocabulary;
+    private final RecipeKeys keys;
+
+    private SweepSchema(Vocabulary vocabulary, Registry<?> train) {
+        this.vocabulary = vocabulary;
+        this.keys = new RecipeKeys(vocabulary, train);
+    }
+
+    /** JSON as maps and lists, in a fixed order. @param train as {@link SweepReader} takes it */
+    public static Map<String, Object> of(Vocabulary vocabulary, Registry<?> train) {
+        return new SweepSchema(vocabulary, train).schema();
+    }
+
+    private Map<String, Object> schema() {
+        Map<String, Object> schema = SchemaParts.of(
+                "$schema", "https://json-schema.org/draft/2020-12/schema",
+                "title", "Sweep",
+                "description", "Which ensembles to train; see docs/sweep-files.md");
+        schema.putAll(object(topLevel(), "sweep"));
+        schema.put("$defs", definitions());
+        return schema;
+    }
+
+    private Map<String, Object> topLevel() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put(
+                "sweep",
+                described("Name, also of its folders", text("^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$")));
+        all.put("description", described("One line for reports", anyOf(text(), number())));
+        all.put("recipe", described("Path of a recipe, or several", axis(text())));
+        all.put("grid", described("Axes; every combination is a point", ref("axes")));
+        all.put("zip", described("Axes that move together, equally long", ref("axes")));
+        all.put("random", described("Points drawn, multiplied with the rest", ref("random")));
+        all.put("blocks", described("Grids, united", list(object(blockKeys()))));
+        all.put("exclude", described("Points to take out: those that agree in all keys", list(ref("axes"))));
+        all.put("set", described("Recipe keys for all runs", object(recipeKeys())));
+        all.put("claims", described("What is to be shown, fixed before the first run", list(claim())));
+        all.put("report", described("What the report shows", object(report())));
+        all.put("devices", described("Where runs train: auto", devices()));
+        all.put("runs_per_device", described("Runs that share a GPU: 1", whole(1, ExecutionReader.MOST_SLOTS)));
+        all.put("retries", described("Of a run that crashed: 2", whole(0, ExecutionReader.MOST_RETRIES)));
+        all.put("order", described("Which runs start first: seeds", oneOf(List.of("seeds", "file"))));
+        all.put("budget", described("Of one start; the next goes on", object(budget())));
+        all.put(
+                "tracking",
+                described("Where the sweep is mirrored", object(SchemaParts.of("mlflow", text("^https?://.+")))));
+        return all;
+    }
+
+    private static Map<String, Object> ref(String name) {
+        return SchemaParts.of("$ref", "#/$defs/" + name);
+    }
+
+    private Map<String, Object> definitions() {
+        return SchemaParts.of(
+                "axes", object(axes()),
+                "random", object(random(), "count"),
+                "method", method(),
+                "sets", oodSets(),
+                "wholes", axis(anyOf(whole(0, MOST), text(RANGE))),
+                "weights", axis(anyOf(number(), oneOf(List.of("default")))));
+    }
+
+    private Map<String, Object> blockKeys() {
+        return SchemaParts.of("grid", ref("axes"), "zip", ref("axes"), "random", ref("random"));
+    }
+
+    /** A key of an axis, with what it takes. */
+    private Map<String, Object> axes() {
+        Map<String, Object> axes = new LinkedHashMap<>();
+        axes.put("dataset", axis(oneOf(vocabulary.datasets().names())));
+        axes.put("ensemble_size", ref("wholes"));
+        axes.put("seed", ref("wholes"));
+        axes.put("method", axis(ref("method")));
+        axes.put("lambda", ref("weights"));
+        axes.put("network", axis(named("network", vocabulary.networks().names())));
+        leaves().forEach((key, builtIn) -> axes.put(key, axis(orRange(like(builtIn)))));
+        return axes;
+    }
+
+    /** Parameters of recipes, by dotted key, and what is built in. */
+    private Map<String, Object> leaves() {
+        Map<String, Object> leaves = new LinkedHashMap<>();
+        for (String key : keys.all()) {
+            Object builtIn = keys.builtIn(key);
+            if (builtIn != null) {
+                leaves.put(key, builtIn);
+            }
+        }
+        return leaves;
+    }
+
+    private static Map<String, Object> orRange(Map<String, Object> schema) {
+        return "integer".equals(schema.get("type")) ? anyOf(schema, text(RANGE)) : schema;
+    }
+
+    private Map<String, Object> random() {
+        Map<String, Object> random = new LinkedHashMap<>();
+        random.put("count", whole(1, 100_000));
+        random.put("seed", whole(0, MOST));
+        Map<String, Object> numbers = pair(number());
+        axes().keySet().forEach(key -> {
+            if (!key.equals("seed")) {
+                Map<String, Object> choice = ref("axes/properties/" + key);
+                Map<String, Object> ways = SchemaParts.of("uniform", numbers, "log_uniform", numbers, "choice", choice);
+                Map<String, Object> drawn = object(ways);
+                drawn.put("minProperties", 1);
+                drawn.put("maxProperties", 1);
+                random.put(key, drawn);
+            }
+        });
+        return random;
+    }
+
+    /** By name, or with parameters. */
+    private Map<String, Object> method() {
+        List<Object> ways = new ArrayList<>();
+        ways.add(oneOf(vocabulary.methods().names()));
+        for (String name : vocabulary.methods().names()) {
+            Map<String, Object> properties = SchemaParts.of("name", SchemaParts.of("const", name));
+            Map<String, Object> terms = new LinkedHashMap<>();
+            vocabulary.methods().parameters(name).forEach((parameter, builtIn) -> {
+                properties.put(parameter, axis(anyOf(orRange(like(builtIn)), oneOf(List.of("default")))));
+                if (vocabulary.methods().has(parameter)) {
+                    terms.put(parameter, axis(number()));
+                }
+            });
+            if (!terms.isEmpty()) {
+                properties.put("terms", object(terms));
+            }
+            ways.add(object(properties, "name"));
+        }
+        return SchemaParts.of("anyOf", ways);
+    }
+
+    /** A network or dataset with the parameters that any of its kind takes. */
+    private Map<String, Object> named(String kind, List<String> names) {
+        Map<String, Object> properties = SchemaParts.of("name", oneOf(names));
+        leaves().forEach((key, builtIn) -> {
+            if (key.startsWith(kind + ".")) {
+                properties.put(key.substring(kind.length() + 1), like(builtIn));
+            }
+        });
+        return anyOf(oneOf(names), object(properties));
+    }
+
+    /** Dotted, and nested by group. */
+    private Map<String, Object> recipeKeys() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        Map<String, Object> train = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> methods = new LinkedHashMap<>();
+        vocabulary.methods().names().forEach(name -> methods.put(name, new LinkedHashMap<>()));
+        leaves().forEach((key, builtIn) -> {
+            String[] parts = key.split("\\.", 3);
+            all.put(key, like(builtIn));
+            if (parts[0].equals("train")) {
+                train.put(parts[1], like(builtIn));
+            } else if (parts[0].equals("methods")) {
+                methods.getOrDefault(parts[1], all).put(parts[2], like(builtIn));
+            }
+        });
+        all.put("network", named("network", vocabulary.networks().names()));
+        all.put("train", object(train));
+        Map<String, Object> perMethod = new LinkedHashMap<>();
+        methods.forEach((name, parameters) -> perMethod.put(name, object(parameters)));
+        all.put("methods", object(perMethod));
+        Map<String, Object> sets = new LinkedHashMap<>();
+        for (String key : RecipeKeys.OOD) {
+            sets.put(key.substring("ood.".length()), ref("sets"));
+            all.put(key, ref("sets"));
+        }
+        all.put("ood", object(sets));
+        return all;
+    }
+
+    private Map<String, Object> oodSets() {
+        Map<String, Object> own = SchemaParts.of("name", text("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"));
+        for (String name : vocabulary.datasets().names()) {
+            Map<String, Object> parameters = new LinkedHashMap<>();
+            vocabulary.datasets().parameters(name).forEach((key, builtIn) -> parameters.put(key, like(builtIn)));
+            own.put(name, object(parameters));
+        }
+        Map<String, Object> named = object(own, "name");
+        named.put("minProperties", 2);
+        named.put("maxProperties", 2);
+        return list(anyOf(oneOf(vocabulary.datasets().names()), named));
+    }
+
+    private Map<String, Object> claim() {
+        Map<String, Object> methods = oneOf(vocabulary.methods().names());
+        Map<String, Object> aggregators = oneOf(vocabulary.measures().aggregatorNames());
+        Map<String, Object> endpoint = SchemaParts.of(
+                "metric",
+                oneOf(vocabulary.measures().metricNames()),
+                "set",
+                text(),
+                "aggregator",
+                aggregators,
+                "method",
+                methods);
+        Map<String, Object> contrast = object(SchemaParts.of("method", pair(methods), "aggregator", pair(aggregators)));
+        contrast.put("minProperties", 1);
+        contrast.put("maxProperties", 1);
+        return object(
+                SchemaParts.of(
+                        "name", text(),
+                        "endpoint", object(endpoint, "metric"),
+                        "contrast", contrast,
+                        "margin", number()),
+                "endpoint",
+                "contrast");
+    }
+
+    private Map<String, Object> report() {
+        return SchemaParts.of(
+                "baseline", oneOf(vocabulary.methods().names()),
+                "aggregator", oneOf(vocabulary.measures().aggregatorNames()));
+    }
+
+    private static Map<String, Object> devices() {
+        Map<String, Object> gpu = text("^cuda:(0|[1-9][0-9]{0,2})$");
+        return anyOf(
+                oneOf(List.of("auto")),
+                gpu,
+                object(SchemaParts.of("cpu", whole(1, ExecutionReader.MOST_SLOTS)), "cpu"),
+                list(gpu));
+    }
+
+    private static Map<String, Object> budget() {
+        return SchemaParts.of(
+                "time", text("^([0-9]{1,6}(\\.[0-9]{1,3})? ?(s|min|h|d) ?)+$"), "runs", whole(1, 1_000_000));
+    }
+}
