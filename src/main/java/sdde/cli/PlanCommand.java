@@ -2,11 +2,18 @@ package sdde.cli;
 
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
+import sdde.plan.Estimate;
+import sdde.plan.Estimator;
 import sdde.plan.Plan;
 import sdde.plan.PlanPrinter;
+import sdde.run.Home;
+import sdde.run.StepTimes;
+import sdde.schedule.HomeLock;
 
 /** Shows what a sweep comes to; writes nothing. */
 final class PlanCommand implements Command {
+    static final String CALIBRATE = "calibrate";
+
     @Override
     public String name() {
         return "plan";
@@ -28,6 +35,7 @@ final class PlanCommand implements Command {
                 .addOption(CommonOptions.home())
                 .addOption(CommonOptions.data())
                 .addOption(CommonOptions.slots())
+                .addOption(CommonOptions.flag(CALIBRATE, "time some steps of each kind of run before estimating"))
                 .addOption(CommonOptions.json());
     }
 
@@ -37,6 +45,7 @@ final class PlanCommand implements Command {
                 sweep plan sweeps/quickstart.yaml
                 sweep plan lambda_grid                # a name: looked up under sweeps/
                 sweep plan lambda_grid --json | jq .standing
+                sweep plan lambda_grid --calibrate    # a better estimate of the time
                 """;
     }
 
@@ -50,7 +59,13 @@ final class PlanCommand implements Command {
         int slots = invocation.has(CommonOptions.SLOTS)
                 ? invocation.slots()
                 : plan.sweep().execution().cpuSlots().orElse(invocation.slots());
-        PlanPrinter printer = new PlanPrinter(plan, slots);
+        Home home = invocation.home();
+        Plan seen = HomeLock.holder(home).isPresent() ? plan.liveNow() : plan;
+        StepTimes measured = MeasuredTimes.of(home);
+        StepTimes timed =
+                invocation.has(CALIBRATE) ? Calibration.of(seen, measured, slots, invocation) : StepTimes.NONE;
+        Estimate estimate = new Estimator(new PlanFacts(), measured, timed).of(seen, slots);
+        PlanPrinter printer = new PlanPrinter(seen, slots, estimate);
         invocation.console().print(invocation.has(CommonOptions.JSON) ? printer.json() : printer.text());
         return Main.OK;
     }

@@ -39,6 +39,8 @@ final class RunCommand implements Command {
                 .addOption(CommonOptions.home())
                 .addOption(CommonOptions.data())
                 .addOption(CommonOptions.flag(DRY_RUN, "print the plan and write nothing, as: sweep plan FILE"))
+                .addOption(CommonOptions.flag(
+                        PlanCommand.CALIBRATE, "with --dry-run: time some steps of each kind of run first"))
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.flag(CommonOptions.JSON, "with --dry-run: print JSON"))
                 .addOption(CommonOptions.valued(RETRIES, "N", "of a run that crashed (default: the file's, else 2)"))

@@ -46,6 +46,11 @@ public interface Dataset {
      */
     Facts facts();
 
+    /** Images of a split; sets that know it without loading say so. @throws sdde.config.UserError as {@link #load} */
+    default int size(Split split) {
+        return load(split).size();
+    }
+
     /** C; 0 where there are no labels. @throws sdde.config.UserError as {@link #facts()} */
     default int classes() {
         return facts().classes();

@@ -174,6 +174,6 @@ final class Expansion {
                 ? ledger.missingPredictions(
                         id, run.evalSets.stream().map(EvalSet::name).toList())
                 : Set.of();
-        return new PlannedRun(run.spec, id, run.evalSets, state, missing);
+        return new PlannedRun(run.spec, id, run.evalSets, state, missing, false);
     }
 }

@@ -59,6 +59,12 @@ public record Plan(
         return new Plan(sweep, runs, expanded, merged, exclusions, resolved, all);
     }
 
+    /** Seen while a program works in its home: what was begun and not ended is running. */
+    public Plan liveNow() {
+        List<PlannedRun> now = runs.stream().map(PlannedRun::liveNow).toList();
+        return new Plan(sweep, now, expanded, merged, exclusions, resolved, warnings);
+    }
+
     /** Points that named a run already in the plan. */
     public int mergedPoints() {
         return merged.stream().mapToInt(Merged::points).sum();

@@ -20,11 +20,13 @@ public final class PlanPrinter {
 
     private final Plan plan;
     private final int slots;
+    private final Estimate estimate;
 
     /** @param slots runs at a time */
-    public PlanPrinter(Plan plan, int slots) {
+    public PlanPrinter(Plan plan, int slots, Estimate estimate) {
         this.plan = plan;
         this.slots = slots;
+        this.estimate = estimate;
     }
 
     /** For people. */
@@ -56,6 +58,8 @@ public final class PlanPrinter {
         }
         lines.add(count("at a time", slots));
         lines.add("");
+        estimated(lines);
+        lines.add("");
         lines.add("not from an axis");
         plan.resolved()
                 .forEach(value -> lines.add(
@@ -65,6 +69,69 @@ public final class PlanPrinter {
         runs(lines);
         plan.warnings().forEach(warning -> lines.add("warning: " + warning));
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private void estimated(List<String> lines) {
+        if (estimate.atATime() == 0) {
+            lines.add("nothing is left to do");
+            return;
+        }
+        if (!estimate.bases().isEmpty()) {
+            lines.add("time: about %s with %d at a time; %s of work, the longest run %s"
+                    .formatted(
+                            time(estimate.wall()),
+                            estimate.atATime(),
+                            time(estimate.work()),
+                            time(estimate.longest())));
+        }
+        estimate.bases()
+                .forEach((basis, runs) -> lines.add("  %8d %s by: %s".formatted(runs, noun(runs), basis.words())));
+        if (estimate.unknown() > 0) {
+            lines.add("  %8d %s without an estimate: no measured run and no cost model for the network"
+                    .formatted(estimate.unknown(), noun(estimate.unknown())));
+        }
+        lines.add("disk: about %s more".formatted(bytes(estimate.bytes())));
+        plan.sweep()
+                .execution()
+                .budget()
+                .time()
+                .ifPresent(time ->
+                        lines.add("budget: %s, then nothing more is started".formatted(time(time.toMillis() / 1e3))));
+        plan.sweep()
+                .execution()
+                .budget()
+                .runs()
+                .ifPresent(runs -> lines.add("budget: %d runs a start".formatted(runs)));
+        plan.sweep()
+                .claims()
+                .keySet()
+                .forEach(claim -> lines.add("claim %s: %s".formatted(claim.name(), claim.content())));
+    }
+
+    private static String noun(int runs) {
+        return runs == 1 ? "run" : "runs";
+    }
+
+    /** Two digits are more than an estimate has. */
+    static String time(double seconds) {
+        if (seconds < 90) {
+            return Math.max(1, Math.round(seconds)) + " s";
+        }
+        double minutes = seconds / 60;
+        if (minutes < 90) {
+            return Math.round(minutes) + " min";
+        }
+        double hours = minutes / 60;
+        return hours < 48
+                ? String.format(Locale.ROOT, hours < 10 ? "%.1f h" : "%.0f h", hours)
+                : String.format(Locale.ROOT, hours < 240 ? "%.1f days" : "%.0f days", hours / 24);
+    }
+
+    static String bytes(long bytes) {
+        if (bytes < 1_000_000) {
+            return Math.max(1, bytes / 1000) + " kB";
+        }
+        return bytes < 1_000_000_000 ? bytes / 1_000_000 + " MB" : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
     /** Left-aligned name, right-aligned number. */
@@ -126,10 +193,26 @@ public final class PlanPrinter {
                 Stream.of(Standing.values())
                         .collect(Collectors.toMap(standing -> standing.name().toLowerCase(Locale.ROOT), plan::count)));
         all.put("at_a_time", slots);
+        all.put("estimate", json(estimate));
+        all.put("claims", plan.sweep().claims().keySet());
         all.put("resolved", plan.resolved());
         all.put("runs", plan.runs().stream().map(PlanPrinter::json).toList());
         all.put("warnings", plan.warnings().stream().map(String::valueOf).toList());
         return Json.line(all) + "\n";
+    }
+
+    private static Map<String, Object> json(Estimate estimate) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("seconds", Math.round(estimate.wall()));
+        all.put("work_seconds", Math.round(estimate.work()));
+        all.put("longest_run_seconds", Math.round(estimate.longest()));
+        all.put("at_a_time", estimate.atATime());
+        all.put("bytes", estimate.bytes());
+        all.put("unknown", estimate.unknown());
+        Map<String, Integer> bases = new LinkedHashMap<>();
+        estimate.bases().forEach((basis, runs) -> bases.put(basis.name().toLowerCase(Locale.ROOT), runs));
+        all.put("basis", bases);
+        return all;
     }
 
     private static Map<String, Object> json(PlannedRun run) {

@@ -11,14 +11,17 @@ import sdde.run.RunState;
  * A run of a plan and how it stands.
  *
  * @param state as the ledger knows it
+ * @param live a program is at work that may be training it
  * @param missing names of the evaluation sets without predictions; empty unless the run succeeded
  */
-public record PlannedRun(RunSpec spec, RunId id, List<EvalSet> evalSets, RunState state, Set<String> missing) {
+public record PlannedRun(
+        RunSpec spec, RunId id, List<EvalSet> evalSets, RunState state, Set<String> missing, boolean live) {
     /** What is left to do for a run. */
     public enum Standing {
         NEW("new"),
         FINISHED("finished"),
         PREDICTIONS_MISSING("predictions missing"),
+        RUNNING("running now"),
         FAILED("failed, will be tried again"),
         INTERRUPTED("interrupted, will go on");
 
@@ -33,6 +36,10 @@ public record PlannedRun(RunSpec spec, RunId id, List<EvalSet> evalSets, RunStat
         }
     }
 
+    PlannedRun liveNow() {
+        return new PlannedRun(spec, id, evalSets, state, missing, true);
+    }
+
     public PlannedRun {
         evalSets = List.copyOf(evalSets);
         missing = Set.copyOf(missing);
@@ -41,7 +48,8 @@ public record PlannedRun(RunSpec spec, RunId id, List<EvalSet> evalSets, RunStat
     public Standing standing() {
         return switch (state) {
             case PLANNED -> Standing.NEW;
-            case LEASED, RUNNING, CANCELLED -> Standing.INTERRUPTED;
+            case LEASED, RUNNING -> live ? Standing.RUNNING : Standing.INTERRUPTED;
+            case CANCELLED -> Standing.INTERRUPTED;
             case FAILED -> Standing.FAILED;
             case DIVERGED -> Standing.FINISHED;
             case SUCCEEDED -> missing.isEmpty() ? Standing.FINISHED : Standing.PREDICTIONS_MISSING;

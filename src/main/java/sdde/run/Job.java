@@ -27,6 +27,8 @@ public record Job(
     public enum Kind {
         TRAIN,
         PREDICT,
+        /** A few training steps, for their time: an event {@code timing} with {@code seconds_per_step}, nothing else. */
+        TIME,
         /** Saliency maps and a deletion test on the first of {@code evalSets}, into {@link RunFiles#explanation}. */
         EXPLAIN
     }

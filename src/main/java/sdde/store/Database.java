@@ -26,6 +26,7 @@ import sdde.run.FrozenPlan;
 import sdde.run.Home;
 import sdde.run.RunFiles;
 import sdde.run.RunId;
+import sdde.run.StepTimes;
 
 /**
  * The results database of a home: one connection, safe for several threads.
@@ -170,6 +171,11 @@ public final class Database implements AutoCloseable {
     /** Evaluation sets for which a run has measurements, sorted. */
     public synchronized SortedSet<String> measuredSets(RunId run) {
         return queries().measuredSets(run);
+    }
+
+    /** What the runs took that succeeded on a processor at their first attempt. */
+    public synchronized List<StepTimes.Taken> stepTimes() {
+        return queries().stepTimes();
     }
 
     /** Rows by table, for {@code doctor} and tests. */

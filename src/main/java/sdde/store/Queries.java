@@ -17,6 +17,7 @@ import sdde.run.Json;
 import sdde.run.RunId;
 import sdde.run.RunSpec;
 import sdde.run.RunState;
+import sdde.run.StepTimes;
 
 /** All reading. Answers come in a fixed order, so that a report has the same bytes. */
 final class Queries {
@@ -112,6 +113,23 @@ final class Queries {
                 .bind(0, run.hex())
                 .mapTo(String.class)
                 .list());
+    }
+
+    List<StepTimes.Taken> stepTimes() {
+        String sum = "(SELECT SUM(e.score) FROM epoch_metric e WHERE e.run_id = r.run_id AND e.metric = '%s')";
+        String sql = "SELECT r.spec, a.seconds, " + sum.formatted("seconds") + " AS training, "
+                + sum.formatted("steps") + " AS steps"
+                + " FROM run r JOIN attempt a ON a.run_id = r.run_id AND a.attempt = 1 AND r.won_by = 1"
+                + " WHERE r.state = 'SUCCEEDED' AND a.device = 'cpu' ORDER BY r.run_id";
+        return handle.createQuery(sql)
+                .map((row, context) -> {
+                    double training = row.getDouble("training");
+                    double steps = row.getDouble("steps");
+                    double seconds = row.getDouble("seconds");
+                    return new StepTimes.Taken(
+                            spec(row.getString("spec")), steps > 0 ? training / steps : Double.NaN, seconds - training);
+                })
+                .list();
     }
 
     SortedMap<String, Long> counts() {

@@ -2,6 +2,7 @@ package sdde.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import sdde.config.Choice;
 import sdde.config.UserError;
 import sdde.config.Vocabulary;
@@ -21,6 +22,25 @@ public final class RunChecks {
     /** All methods, networks and datasets by name, with their parameters and defaults. */
     public static Vocabulary vocabulary() {
         return new Vocabulary(Methods.REGISTRY, Networks.REGISTRY, Datasets.REGISTRY);
+    }
+
+    /**
+     * How large a run's files get.
+     *
+     * @param parameters of a member, what is kept and not trained included
+     * @param classes C
+     * @param features D
+     */
+    public record NetworkSize(long parameters, int classes, int features) {}
+
+    /** @throws UserError if the run names what there is not */
+    public static NetworkSize size(RunSpec spec) {
+        Network network = Networks.REGISTRY.create(spec.network());
+        int classes = Datasets.REGISTRY.create(spec.dataset()).facts().classes();
+        long numbers = Stream.concat(network.parameters(classes).stream(), network.buffers(classes).stream())
+                .mapToLong(tensor -> tensor.shape().size())
+                .sum();
+        return new NetworkSize(numbers, classes, network.features());
     }
 
     /** What makes a run impossible, in words for the user; empty if nothing does. Reads no images. */

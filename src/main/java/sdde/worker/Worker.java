@@ -74,6 +74,7 @@ final class Worker implements TrainingListener {
                 case TRAIN -> train(dataset, ensemble);
                 case PREDICT -> predict(dataset, ensemble);
                 case EXPLAIN -> explain(dataset, ensemble);
+                case TIME -> time(dataset, ensemble);
             };
         }
     }
@@ -99,6 +100,17 @@ final class Worker implements TrainingListener {
         String weights = WeightsFile.write(
                 files.weights(), ensemble, Map.of("run", spec.id().hex()));
         return predictAll(dataset, ensemble, ((Trained.Done) end).epoch(), weights);
+    }
+
+    private int time(Dataset dataset, Ensemble ensemble) {
+        Method method = Methods.REGISTRY.create(spec.method());
+        Trainer.Checkpoints checkpoints = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
+        StepClock watch = new StepClock();
+        try (Trainer trainer = new Trainer(spec, method, TrainingData.of(dataset, method), ensemble, checkpoints)) {
+            trainer.train(() -> stop.getAsBoolean() || watch.isDone(), watch);
+        }
+        event("timing", Map.of("seconds_per_step", watch.median()));
+        return WorkerMain.DONE;
     }
 
     private int predict(Dataset dataset, Ensemble ensemble) {

@@ -19,6 +19,7 @@ import sdde.data.Split;
 record Embedded(String folder, Map<String, String> sha256) {
     static final Dataset.Facts FACTS = new Dataset.Facts(10, 1, 28, 28, Normalisation.half(1));
     private static final int TRAINING_IMAGES = 60_000;
+    private static final int TEST_IMAGES = 10_000;
     private static final String REMEDY =
             "; restore it with 'git checkout -- src/main/resources/sdde/data' and build again";
 
@@ -50,6 +51,15 @@ record Embedded(String folder, Map<String, String> sha256) {
                 yield all.select(
                         Stratified.of(all.labels(), validationSize, splitSeed).validation());
             }
+        };
+    }
+
+    /** Without reading them. */
+    static int size(Split split, int validationSize) {
+        return switch (split) {
+            case TEST -> TEST_IMAGES;
+            case TRAIN -> TRAINING_IMAGES - validationSize;
+            case VALIDATION -> validationSize;
         };
     }
 

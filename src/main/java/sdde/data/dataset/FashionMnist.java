@@ -32,6 +32,11 @@ public record FashionMnist(int validationSize, long splitSeed) implements Datase
     }
 
     @Override
+    public int size(Split split) {
+        return Embedded.size(split, validationSize);
+    }
+
+    @Override
     public Facts facts() {
         return Embedded.FACTS;
     }

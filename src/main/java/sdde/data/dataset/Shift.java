@@ -41,6 +41,11 @@ public record Shift(String of, String kind, int severity, long seed, int validat
     }
 
     @Override
+    public int size(Split split) {
+        return source().size(split);
+    }
+
+    @Override
     public Facts facts() {
         Facts facts = source().facts();
         if (kind.equals("saturate") && facts.channels() == 1) {

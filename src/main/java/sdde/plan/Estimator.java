@@ -1,0 +1,164 @@
+package sdde.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import sdde.plan.PlannedRun.Standing;
+import sdde.run.EvalSet;
+import sdde.run.RunSpec;
+import sdde.run.StepTimes;
+
+/**
+ * Estimates time and disk of what a plan has left to do: from runs that were measured where there are any, else from
+ * {@link CostModel}.
+ */
+public final class Estimator {
+    /** A JVM and its engine. */
+    private static final double START_SECONDS = 3;
+    /** Images of the usual prediction file that deflate leaves: logits hardly shrink, features after ReLU do. */
+    private static final double COMPRESSED = 0.8;
+    /** Label, id, saliency similarity. */
+    private static final int BYTES_BESIDE = 20;
+    /** Events, log, job, result. */
+    private static final int BYTES_OF_TEXT = 20_000;
+    /** Wider features are not stored. */
+    private static final int MOST_FEATURES = 128;
+
+    private final RunFacts facts;
+    private final Map<String, List<Double>> steps = new HashMap<>();
+    private final Map<String, List<Double>> calibrated = new HashMap<>();
+    /** Measured against model, by network. */
+    private final Map<String, List<Double>> ratios = new HashMap<>();
+
+    /** @param measured runs that are there. @param timed by a calibration just now */
+    public Estimator(RunFacts facts, StepTimes measured, StepTimes timed) {
+        this.facts = facts;
+        measured.taken().forEach(taken -> learn(taken, steps));
+        timed.taken().forEach(taken -> learn(taken, calibrated));
+    }
+
+    private void learn(StepTimes.Taken taken, Map<String, List<Double>> into) {
+        if (!(taken.secondsPerStep() > 0)) {
+            return;
+        }
+        into.computeIfAbsent(kind(taken.spec()), kind -> new ArrayList<>()).add(taken.secondsPerStep());
+        CostModel.step(taken.spec()).ifPresent(model -> ratios.computeIfAbsent(
+                        taken.spec().network().name(), network -> new ArrayList<>())
+                .add(taken.secondsPerStep() / model));
+    }
+
+    /** Runs of a kind take equally long for a step. */
+    public static String kind(RunSpec spec) {
+        return String.join(
+                " ",
+                spec.dataset().name(),
+                spec.network().toString(),
+                spec.method().name(),
+                Integer.toString(spec.ensembleSize()),
+                Integer.toString(spec.train().batchSize()));
+    }
+
+    /** @param slots runs at a time */
+    public Estimate of(Plan plan, int slots) {
+        Map<Estimate.Basis, Integer> bases = new EnumMap<>(Estimate.Basis.class);
+        double work = 0;
+        double longest = 0;
+        long bytes = 0;
+        int left = 0;
+        int unknown = 0;
+        for (PlannedRun run : plan.runs()) {
+            if (run.standing() == Standing.FINISHED) {
+                continue;
+            }
+            left++;
+            bytes += bytes(run);
+            Optional<Step> step = step(run.spec());
+            if (step.isEmpty()) {
+                unknown++;
+                continue;
+            }
+            double seconds = seconds(run, step.get());
+            work += seconds;
+            longest = Math.max(longest, seconds);
+            bases.merge(step.get().basis(), 1, Integer::sum);
+        }
+        int atATime = Math.min(slots, left);
+        double wall = atATime == 0 ? 0 : Math.max(longest, work / atATime);
+        return new Estimate(work, wall, longest, atATime, bytes, bases, unknown);
+    }
+
+    /** Seconds of a step, and where they come from. */
+    private record Step(double seconds, Estimate.Basis basis) {}
+
+    private Optional<Step> step(RunSpec spec) {
+        List<Double> same = steps.get(kind(spec));
+        if (same != null) {
+            return Optional.of(new Step(median(same), Estimate.Basis.MEASURED));
+        }
+        List<Double> timed = calibrated.get(kind(spec));
+        if (timed != null) {
+            return Optional.of(new Step(median(timed), Estimate.Basis.CALIBRATED));
+        }
+        OptionalDouble model = CostModel.step(spec);
+        if (model.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> ratio = ratios.get(spec.network().name());
+        return Optional.of(
+                ratio == null
+                        ? new Step(model.getAsDouble(), Estimate.Basis.MODEL)
+                        : new Step(model.getAsDouble() * median(ratio), Estimate.Basis.SCALED));
+    }
+
+    /** Training if the run is not trained, and its predictions: a forward costs as much more or less as a step does. */
+    private double seconds(PlannedRun run, Step step) {
+        RunSpec spec = run.spec();
+        double model = CostModel.step(spec).orElse(step.seconds());
+        double forward =
+                CostModel.forward(spec).orElse(step.seconds() / spec.train().batchSize() / 2) * step.seconds() / model;
+        boolean trains = run.standing() != Standing.PREDICTIONS_MISSING;
+        double seconds = START_SECONDS;
+        if (trains) {
+            long images = facts.images(spec.dataset(), "train");
+            long perEpoch =
+                    (images + spec.train().batchSize() - 1) / spec.train().batchSize();
+            seconds += spec.train().epochs() * perEpoch * step.seconds();
+            seconds += spec.train().epochs() * facts.images(spec.dataset(), "validation") * forward;
+        }
+        return seconds + predicted(run) * forward;
+    }
+
+    private long predicted(PlannedRun run) {
+        long images = 0;
+        for (EvalSet set : run.evalSets()) {
+            if (run.standing() != Standing.PREDICTIONS_MISSING || run.missing().contains(set.name())) {
+                images += facts.images(set.dataset(), set.split());
+            }
+        }
+        return images;
+    }
+
+    private long bytes(PlannedRun run) {
+        RunFacts.Size size = facts.size(run.spec());
+        int features = size.features() <= MOST_FEATURES ? size.features() : 0;
+        double perImage = run.spec().ensembleSize() * (4.0 * size.classes() + 2.0 * features) + BYTES_BESIDE;
+        long weights = run.standing() == Standing.PREDICTIONS_MISSING
+                ? 0
+                : 4 * size.parameters() * run.spec().ensembleSize() + BYTES_OF_TEXT;
+        return weights + Math.round(predicted(run) * perImage * COMPRESSED);
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1
+                ? sorted[middle]
+                : Arrays.stream(sorted, middle - 1, middle + 1).average().orElseThrow();
+    }
+}
