@@ -105,8 +105,9 @@ class EstimatorTest {
 
     @Test
     void theDiskHoldsWeightsAndPredictions() {
-        long bytes =
-                new Estimator(FACTS, StepTimes.NONE, StepTimes.NONE).of(plan(), 1).bytes();
+        long bytes = new Estimator(FACTS, StepTimes.NONE, StepTimes.NONE)
+                .of(plan(), 1)
+                .bytes();
 
         long perRun = 5 * 62_006 * 4 + 20_000 + Math.round(1100 * (5 * (4 * 10 + 2 * 84) + 20) * 0.8);
         assertThat(bytes).isEqualTo(4 * perRun);
