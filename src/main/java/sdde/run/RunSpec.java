@@ -17,7 +17,7 @@ import sdde.config.Choice;
  */
 public record RunSpec(Choice dataset, Choice network, Choice method, int ensembleSize, long seed, TrainSettings train) {
     /** Raised whenever a change of code alters the numbers of a run. */
-    public static final int NUMERICS = 3;
+    public static final int NUMERICS = 4;
 
     public RunSpec {
         if (ensembleSize < 1) {

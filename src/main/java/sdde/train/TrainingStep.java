@@ -117,13 +117,17 @@ final class TrainingStep {
         if (!ensemble.network().featuresInDouble()) {
             return own.features();
         }
-        NDManager scope = leaf.getManager();
-        NDList exact = new NDList();
-        images.forEach(image -> exact.add(TorchOps.toDouble(image)));
-        Weights parameters = ensemble.parameterLayout().split(TorchOps.toDouble(leaf.stopGradient()));
-        return ensemble.network()
-                .forward(parameters, ensemble.buffers(scope), exact, true)
-                .features();
+        JniUtils.setGradMode(false); // pooling has less to remember then
+        try {
+            NDList exact = new NDList();
+            images.forEach(image -> exact.add(TorchOps.toDouble(image)));
+            Weights parameters = ensemble.parameterLayout().split(TorchOps.toDouble(leaf.stopGradient()));
+            return ensemble.network()
+                    .forward(parameters, ensemble.buffers(leaf.getManager()), exact, true)
+                    .features();
+        } finally {
+            JniUtils.setGradMode(true);
+        }
     }
 
     /**
