@@ -53,7 +53,7 @@ record Paper(
             "cifar10",
             new Paper(
                     100,
-                    "resnet18_32x32",
+                    "resnet18-32",
                     List.of("cifar100", "tiny-imagenet"),
                     List.of("mnist", "svhn", "texture", "places365"),
                     with(0.005),
@@ -66,7 +66,7 @@ record Paper(
             "cifar100",
             new Paper(
                     100,
-                    "resnet18_32x32",
+                    "resnet18-32",
                     List.of("cifar10", "tiny-imagenet"),
                     List.of("mnist", "svhn", "texture", "places365"),
                     with(0.005),

@@ -44,8 +44,8 @@ class RunSpecTest {
 
     @Test
     void theWidthOfANetworkIsPartOfTheId() {
-        RunSpec narrow = spec(Choice.of("resnet18_32x32", Map.of("width", 16)), LossReduction.MEAN);
-        RunSpec wide = spec(Choice.of("resnet18_32x32", Map.of("width", 64)), LossReduction.MEAN);
+        RunSpec narrow = spec(Choice.of("resnet18-32", Map.of("width", 16)), LossReduction.MEAN);
+        RunSpec wide = spec(Choice.of("resnet18-32", Map.of("width", 64)), LossReduction.MEAN);
 
         assertThat(narrow.id()).isNotEqualTo(wide.id());
     }

@@ -37,7 +37,7 @@ class ResNetTrainingTest {
         TrainSettings train = new TrainSettings(EPOCHS, 20, 0.05, 0.9, 5e-4, "none");
         Choice complete = Methods.REGISTRY.complete(
                 method.equals("dice") ? Choice.of(method, Map.of("samples_per_class", 2)) : Choice.of(method));
-        Choice network = Choice.of("resnet18_32x32", Map.of("width", 4));
+        Choice network = Choice.of("resnet18-32", Map.of("width", 4));
         return new RunSpec(Choice.of("cifar10"), network, complete, MEMBERS, 3, train);
     }
 

@@ -6,8 +6,8 @@ import sdde.config.Registry;
 public final class Networks {
     public static final Registry<Network> REGISTRY = new Registry<Network>("network")
             .with("lenet", new LeNet())
-            .with("resnet18_32x32", new ResNet18For32(64))
-            .with("resnet18_64x64", new ResNet18For64(64));
+            .with("resnet18-32", new ResNet18For32(64))
+            .with("resnet18-64", new ResNet18For64(64));
 
     private Networks() {}
 }

@@ -71,7 +71,7 @@ class ResNetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"resnet18_32x32, 32, 8", "resnet18_64x64, 64, 16"})
+    @CsvSource({"resnet18-32, 32, 8", "resnet18-64, 64, 16"})
     void outputsHaveTheShapesOfTheContract(String name, int side, int cells) {
         Network network = named(name, 4);
 
@@ -86,7 +86,7 @@ class ResNetTest {
 
     /** The well-known size: 11,173,962 for ten classes; 4,800 channels with batch norm. */
     @ParameterizedTest
-    @ValueSource(strings = {"resnet18_32x32", "resnet18_64x64"})
+    @ValueSource(strings = {"resnet18-32", "resnet18-64"})
     void hasAsManyNumbersAsTheAuthors(String name) {
         Network network = Networks.REGISTRY.defaults(name);
 
@@ -102,7 +102,7 @@ class ResNetTest {
 
     @Test
     void startsAsPyTorchDoes() {
-        Net net = new Net(named("resnet18_32x32", 4), 1);
+        Net net = new Net(named("resnet18-32", 4), 1);
         Weights weights = net.layout.split(net.parameters);
         Weights buffers = net.bufferLayout.split(net.statistics);
 
@@ -226,8 +226,8 @@ class ResNetTest {
 
     @Test
     void aWidthOutOfRangeIsRefused() {
-        assertThatThrownBy(() -> named("resnet18_32x32", 0))
+        assertThatThrownBy(() -> named("resnet18-32", 0))
                 .isInstanceOf(UserError.class)
-                .hasMessage("network 'resnet18_32x32': width must be in [1, 1024], got 0");
+                .hasMessage("network 'resnet18-32': width must be in [1, 1024], got 0");
     }
 }
