@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param devicesPlace where they are asked for
  * @param runsPerDevice runs that share a GPU
  * @param retries of a run that crashed
+ * @param longFeatures whether feature vectors of more than 128 numbers are stored too
  * @param budget of one start; when it is spent nothing more is started, and the next start goes on
  */
 public record Execution(
@@ -22,10 +23,11 @@ public record Execution(
         int runsPerDevice,
         OptionalInt retries,
         Order order,
+        boolean longFeatures,
         Budget budget) {
     /** What a sweep file says that says nothing. */
     public static final Execution DEFAULT = new Execution(
-            OptionalInt.empty(), List.of(), Optional.empty(), 1, OptionalInt.empty(), Order.SEEDS, Budget.NONE);
+            OptionalInt.empty(), List.of(), Optional.empty(), 1, OptionalInt.empty(), Order.SEEDS, false, Budget.NONE);
 
     /** @param time on the clock, from the start. @param runs that may be begun */
     public record Budget(Optional<Duration> time, OptionalInt runs) {

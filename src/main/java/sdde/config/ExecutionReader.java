@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code devices}, {@code runs_per_device}, {@code retries}, {@code order} and {@code budget}. */
+/** Reads {@code devices}, {@code runs_per_device}, {@code retries}, {@code order}, {@code features} and {@code budget}. */
 final class ExecutionReader {
-    static final List<String> KEYS = List.of("devices", "runs_per_device", "retries", "order", "budget");
+    static final List<String> KEYS = List.of("devices", "runs_per_device", "retries", "order", "features", "budget");
     static final List<String> BUDGET_KEYS = List.of("time", "runs");
     static final int MOST_SLOTS = 1024;
     static final int MOST_RETRIES = 100;
@@ -31,6 +31,7 @@ final class ExecutionReader {
     private int runsPerDevice = 1;
     private OptionalInt retries = OptionalInt.empty();
     private Execution.Order order = Execution.Order.SEEDS;
+    private boolean longFeatures;
     private Optional<Duration> time = Optional.empty();
     private OptionalInt runs = OptionalInt.empty();
 
@@ -47,6 +48,7 @@ final class ExecutionReader {
                 entry -> runsPerDevice = whole(entry, 1, MOST_SLOTS).orElse(1));
         readers.put("retries", entry -> retries = whole(entry, 0, MOST_RETRIES));
         readers.put("order", entry -> order(entry.value()));
+        readers.put("features", entry -> features(entry.value()));
         readers.put("budget", entry -> budget(entry.value()));
         readers.forEach((key, reader) -> {
             Node.Entry entry = entries.get(key);
@@ -59,7 +61,8 @@ final class ExecutionReader {
             problems.add(
                     shared.place(), "'runs_per_device' has no effect on {cpu: N}; N is the number of runs at a time");
         }
-        return new Execution(cpu, gpus, devicesPlace, runsPerDevice, retries, order, new Execution.Budget(time, runs));
+        return new Execution(
+                cpu, gpus, devicesPlace, runsPerDevice, retries, order, longFeatures, new Execution.Budget(time, runs));
     }
 
     private void devices(Node node) {
@@ -89,6 +92,18 @@ final class ExecutionReader {
         }
         if (named.isEmpty()) {
             problems.add(node.place(), DEVICES + node.shown());
+        }
+    }
+
+    private void features(Node node) {
+        List<String> known = List.of("short", "all");
+        String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
+        longFeatures = text.equals("all");
+        if (!known.contains(text)) {
+            problems.add(
+                    node.place(),
+                    "features must be one of %s, got %s%s"
+                            .formatted(known, node.shown(), DidYouMean.hint(text, known)));
         }
     }
 

@@ -31,6 +31,7 @@ public final class SweepReader {
             "runs_per_device",
             "retries",
             "order",
+            "features",
             "budget",
             "tracking");
     private static final List<String> LATER = List.of("executor");

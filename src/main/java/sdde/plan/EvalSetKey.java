@@ -28,14 +28,15 @@ enum EvalSetKey {
     }
 
     /** @param complete fills in what a set leaves open */
-    List<EvalSet> sets(Setting setting, UnaryOperator<Choice> complete) {
+    List<EvalSet> sets(Setting setting, boolean longFeatures, UnaryOperator<Choice> complete) {
         if (!(setting.value() instanceof List<?> list)) {
             return List.of();
         }
         return list.stream()
                 .filter(OodSet.class::isInstance)
                 .map(OodSet.class::cast)
-                .map(set -> new EvalSet(set.name() + "/" + split, role, complete.apply(set.dataset()), split))
+                .map(set ->
+                        new EvalSet(set.name() + "/" + split, role, complete.apply(set.dataset()), split, longFeatures))
                 .toList();
     }
 }

@@ -170,10 +170,7 @@ final class Expansion {
 
     private static PlannedRun planned(RunId id, Found run, RunLedger ledger) {
         RunState state = ledger.state(id);
-        Set<String> missing = state == RunState.SUCCEEDED
-                ? ledger.missingPredictions(
-                        id, run.evalSets.stream().map(EvalSet::name).toList())
-                : Set.of();
+        Set<String> missing = state == RunState.SUCCEEDED ? ledger.missingPredictions(id, run.evalSets) : Set.of();
         return new PlannedRun(run.spec, id, run.evalSets, state, missing, false);
     }
 }

@@ -181,22 +181,25 @@ final class Resolver {
             }
         }
         return evalSets.computeIfAbsent(key, absent -> {
+            boolean longFeatures = sweep.execution().longFeatures();
             Map<String, EvalSet> sets = new LinkedHashMap<>();
             for (String split : List.of("validation", "test")) {
                 EvalSet.Role role = split.equals("test") ? EvalSet.Role.TEST : EvalSet.Role.VALIDATION;
-                sets.put(split, new EvalSet(dataset.name() + "/" + split, role, dataset, split));
+                sets.put(split, new EvalSet(dataset.name() + "/" + split, role, dataset, split, longFeatures));
             }
             for (EvalSetKey group : EvalSetKey.values()) {
                 Setting setting = layers.find(group.key());
                 if (setting != null) {
-                    group.sets(setting, set -> complete(set, dataset)).forEach(set -> {
-                        if (sets.values().stream()
-                                .anyMatch(other -> other.name().equals(set.name()))) {
-                            problems.add(
-                                    setting.place(), "evaluation set '" + set.name() + "' has two roles in the recipe");
-                        }
-                        sets.put(group.key() + set.name(), set);
-                    });
+                    group.sets(setting, longFeatures, set -> complete(set, dataset))
+                            .forEach(set -> {
+                                if (sets.values().stream()
+                                        .anyMatch(other -> other.name().equals(set.name()))) {
+                                    problems.add(
+                                            setting.place(),
+                                            "evaluation set '" + set.name() + "' has two roles in the recipe");
+                                }
+                                sets.put(group.key() + set.name(), set);
+                            });
                 }
             }
             return List.copyOf(sets.values());

@@ -1,5 +1,8 @@
 package sdde.run;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import sdde.config.Choice;
@@ -11,8 +14,10 @@ import sdde.config.Choice;
  * @param role what it is for
  * @param dataset where the images come from, parameters complete
  * @param split {@code validation} or {@code test}
+ * @param longFeatures whether feature vectors are stored with the predictions even where they are long
  */
-public record EvalSet(String name, Role role, Choice dataset, String split) {
+public record EvalSet(
+        String name, Role role, Choice dataset, String split, @JsonInclude(NON_DEFAULT) boolean longFeatures) {
     /** What an evaluation set is for. Only validation roles may select anything. */
     public enum Role {
         @JsonProperty("validation")
@@ -34,6 +39,11 @@ public record EvalSet(String name, Role role, Choice dataset, String split) {
         public boolean isOod() {
             return this == OOD_VALIDATION || this == OOD_NEAR || this == OOD_FAR;
         }
+    }
+
+    /** Stores feature vectors where they are short. */
+    public EvalSet(String name, Role role, Choice dataset, String split) {
+        this(name, role, dataset, split, false);
     }
 
     public EvalSet {

@@ -24,10 +24,15 @@ public record RunFolders(Path runs) implements RunLedger {
     }
 
     @Override
-    public Set<String> missingPredictions(RunId id, Collection<String> evalSets) {
+    public Set<String> missingPredictions(RunId id, Collection<EvalSet> evalSets) {
         RunFiles files = RunFiles.of(runs, id);
-        Set<String> missing = new TreeSet<>(evalSets);
-        missing.removeIf(set -> Files.exists(files.predictions(set)));
+        boolean features = Files.exists(files.trainingFeatures()); // stored together with those of predictions
+        Set<String> missing = new TreeSet<>();
+        for (EvalSet set : evalSets) {
+            if (!Files.exists(files.predictions(set.name())) || (set.longFeatures() && !features)) {
+                missing.add(set.name());
+            }
+        }
         return missing;
     }
 }

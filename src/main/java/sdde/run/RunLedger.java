@@ -7,6 +7,6 @@ import java.util.Set;
 public interface RunLedger {
     RunState state(RunId id);
 
-    /** Those of {@code evalSets} for which a finished run has no predictions yet. */
-    Set<String> missingPredictions(RunId id, Collection<String> evalSets);
+    /** Names of those of {@code evalSets} for which a finished run has not stored what they ask for yet. */
+    Set<String> missingPredictions(RunId id, Collection<EvalSet> evalSets);
 }

@@ -65,8 +65,7 @@ final class RunKeeper {
         if (state() == RunState.DIVERGED) {
             return List.of();
         }
-        Set<String> names = folders.missingPredictions(
-                member.id(), member.evalSets().stream().map(EvalSet::name).toList());
+        Set<String> names = folders.missingPredictions(member.id(), member.evalSets());
         return member.evalSets().stream()
                 .filter(set -> names.contains(set.name()))
                 .toList();

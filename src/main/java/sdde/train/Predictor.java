@@ -32,8 +32,8 @@ public final class Predictor {
         this.facts = facts;
     }
 
-    /** Whether feature vectors are short enough to be kept. */
-    public boolean storesFeatures() {
+    /** Whether feature vectors are short enough to be stored unasked. */
+    public boolean hasShortFeatures() {
         return ensemble.network().features() <= MOST_FEATURES;
     }
 
@@ -44,7 +44,7 @@ public final class Predictor {
      *   <li>{@code logits} (N, B, C) float32
      *   <li>{@code labels} (B) int64, the set's own; -1 where it has none
      *   <li>{@code ids} (B) int64, positions in the original file
-     *   <li>{@code features} (N, B, D) float16, if D ≤ 128
+     *   <li>{@code features} (N, B, D) float16, if D ≤ 128 or the set asks for them
      *   <li>{@code cam_cosine} (B) float32: mean over pairs of members of the cosine of their GradCAM maps, for the true
      *       class in-distribution and for the predicted one out of it; NaN for a single member
      *   <li>{@code activation_cosine} (B) float32: the same of the means of their feature maps
@@ -56,13 +56,19 @@ public final class Predictor {
         Dataset dataset = Datasets.REGISTRY.create(set.dataset());
         int channels = Math.max(dataset.facts().channels(), facts.channels()); // colours stay, as in the authors' code
         Images.Shape shape = new Images.Shape(channels, facts.height(), facts.width());
-        return predict(dataset.load(Split.of(set.split()), shape), set.role().isOod());
+        return predict(
+                dataset.load(Split.of(set.split()), shape),
+                set.role().isOod(),
+                hasShortFeatures() || set.longFeatures());
     }
 
-    /** @param ood whether the labels mean nothing to the ensemble */
-    Map<String, Npy> predict(Images original, boolean ood) {
+    /**
+     * @param ood whether the labels mean nothing to the ensemble
+     * @param withFeatures whether feature vectors are among the arrays
+     */
+    Map<String, Npy> predict(Images original, boolean ood, boolean withFeatures) {
         Images images = TrainingData.sized(original, facts);
-        Answers answers = new Answers(images, ood);
+        Answers answers = new Answers(images, ood, withFeatures);
         new Pass(images, facts.normalisation())
                 .over(ensemble.manager(), (scope, rows, batch) -> visit(answers, scope, rows, batch));
         return answers.arrays();
@@ -133,6 +139,7 @@ public final class Predictor {
     private final class Answers {
         private final Images images;
         private final boolean ood;
+        private final boolean withFeatures;
         private final float[][] logits; // (N, B·C)
         private final float[][] features; // (N, B·D)
         private final Cosines cams; // (B)
@@ -140,9 +147,10 @@ public final class Predictor {
         private final Cosines inputGradients; // (B) or fewer
         private int classes;
 
-        Answers(Images images, boolean ood) {
+        Answers(Images images, boolean ood, boolean withFeatures) {
             this.images = images;
             this.ood = ood;
+            this.withFeatures = withFeatures;
             this.logits = new float[ensemble.members()][];
             this.features = new float[ensemble.members()][];
             this.cams = new Cosines(images.size());
@@ -163,7 +171,7 @@ public final class Predictor {
 
         void add(int[] rows, Forward forward) {
             spread(forward.logits(), logits, rows[0]);
-            if (storesFeatures()) {
+            if (withFeatures) {
                 spread(forward.features(), features, rows[0]);
             }
         }
@@ -189,7 +197,7 @@ public final class Predictor {
             long[] labels = Arrays.stream(images.labels()).asLongStream().toArray();
             arrays.put("labels", Npy.int64(labels, b));
             arrays.put("ids", Npy.int64(images.ids(), b));
-            if (storesFeatures()) {
+            if (withFeatures) {
                 arrays.put("features", Npy.float16(joined(features), features.length, b, d));
             }
             arrays.put("cam_cosine", cams.array());

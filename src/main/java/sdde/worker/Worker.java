@@ -153,12 +153,16 @@ final class Worker implements TrainingListener {
             }
         }
         String features = null;
-        if (predictor.storesFeatures() && !haveTrainingFeatures()) {
+        if (storesFeatures(predictor) && !haveTrainingFeatures()) {
             TrainingFeatures statistics = new TrainingFeatures(ensemble, dataset.facts());
             Npz.write(files.trainingFeatures(), statistics.of(dataset.load(Split.TRAIN), spec.seed()));
             features = Hashes.of(files.trainingFeatures());
         }
         return finish(new Result(RunState.SUCCEEDED, attempt(), epoch, weights, logits, features, null));
+    }
+
+    private boolean storesFeatures(Predictor predictor) {
+        return predictor.hasShortFeatures() || job.evalSets().stream().anyMatch(EvalSet::longFeatures);
     }
 
     /** Whether they lie beside the weights that were read: what a run has once is not made again. */

@@ -36,6 +36,12 @@ class ExecutionReaderTest {
         assertThat(gpu.devicesPlace()).isEqualTo(Optional.of(new Place("a.yaml", 7, 10)));
     }
 
+    @Test
+    void storesLongFeaturesWhenAsked() {
+        assertThat(read("features: all\n").longFeatures()).isTrue();
+        assertThat(read("features: short\n").longFeatures()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"45 s, 45", "90min, 5400", "1 d 6 h, 108000", "1.5 h, 5400"})
     void readsABudget(String written, long seconds) {
@@ -54,6 +60,7 @@ class ExecutionReaderTest {
                 "devices: {cpus: 2}|7:11: unknown key 'cpus'; did you mean 'cpu'? known: [cpu]",
                 "devices: {cpu: 0}|7:16: cpu must be a whole number from 1 to 1024, got '0'",
                 "retries: no|7:10: retries must be a whole number from 0 to 100, got 'no'",
+                "features: al|7:11: features must be one of [short, all], got 'al'; did you mean 'all'?",
                 "order: seed|7:8: order must be one of [seeds, file], got 'seed'; did you mean 'seeds'?",
                 "budget: {time: 12}|7:16: expected a time such as 45 min, 12 h or 1 d 6 h (s, min, h, d), got '12'",
                 "budget: {time: 2 hours}|7:16: expected a time such as 45 min, 12 h or 1 d 6 h (s, min, h, d), got '2 hours'",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sdde.config.SmallVocabulary;
 import sdde.config.UserError;
+import sdde.run.EvalSet;
 import sdde.run.RunId;
 import sdde.run.RunLedger;
 import sdde.run.RunState;
@@ -95,7 +96,7 @@ class PlanFuzzTest {
         }
 
         @Override
-        public Set<String> missingPredictions(RunId id, Collection<String> evalSets) {
+        public Set<String> missingPredictions(RunId id, Collection<EvalSet> evalSets) {
             return Set.of();
         }
     }

@@ -12,6 +12,7 @@ import sdde.config.Measures;
 import sdde.config.SmallVocabulary;
 import sdde.config.UserError;
 import sdde.config.Vocabulary;
+import sdde.run.EvalSet;
 import sdde.run.RunId;
 import sdde.run.RunLedger;
 import sdde.run.RunState;
@@ -34,7 +35,7 @@ record PlanText(Path folder) {
         }
 
         @Override
-        public Set<String> missingPredictions(RunId id, Collection<String> evalSets) {
+        public Set<String> missingPredictions(RunId id, Collection<EvalSet> evalSets) {
             return Set.of();
         }
     }

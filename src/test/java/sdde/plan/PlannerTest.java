@@ -58,8 +58,9 @@ class PlannerTest {
         }
 
         @Override
-        public Set<String> missingPredictions(RunId id, Collection<String> evalSets) {
-            Set<String> lacking = new HashSet<>(evalSets);
+        public Set<String> missingPredictions(RunId id, Collection<EvalSet> evalSets) {
+            Set<String> lacking = new HashSet<>();
+            evalSets.forEach(set -> lacking.add(set.name()));
             lacking.retainAll(missing);
             return lacking;
         }

@@ -33,7 +33,7 @@ class PredictorTest {
 
     private static Map<String, Npy> predict(int members, Images images, boolean ood) {
         try (Ensemble ensemble = ensemble(members)) {
-            return new Predictor(ensemble, FACTS).predict(images, ood);
+            return new Predictor(ensemble, FACTS).predict(images, ood, true);
         }
     }
 
@@ -67,6 +67,14 @@ class PredictorTest {
             }
         }
         assertThat(array(arrays, "ids").longs()).isEqualTo(images.ids());
+    }
+
+    @Test
+    void storesFeaturesOnlyWhereTheyAreWanted() {
+        try (Ensemble ensemble = ensemble(2)) {
+            assertThat(new Predictor(ensemble, FACTS).predict(SmallRun.images(3, 5), false, false))
+                    .doesNotContainKey("features");
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ class TrainingFeaturesTest {
         double[] features; // (N, B, D), as predictions store them
         try (Ensemble ensemble = ensemble()) {
             statistics = new TrainingFeatures(ensemble, FACTS).of(images, 3);
-            features = doubles(new Predictor(ensemble, FACTS).predict(images, false), "features");
+            features = doubles(new Predictor(ensemble, FACTS).predict(images, false, true), "features");
         }
         double[] means = new double[MEMBERS * SmallRun.CLASSES * WIDTH];
         double[] covariance = new double[MEMBERS * WIDTH * WIDTH];
@@ -68,7 +68,7 @@ class TrainingFeaturesTest {
         Images images = SmallRun.images(60, 4);
         try (Ensemble ensemble = ensemble()) {
             Map<String, Npy> statistics = new TrainingFeatures(ensemble, FACTS).of(images, 3);
-            double[] all = doubles(new Predictor(ensemble, FACTS).predict(images, false), "features");
+            double[] all = doubles(new Predictor(ensemble, FACTS).predict(images, false, true), "features");
             double[] sample = doubles(statistics, "sample");
             long[] ids = Objects.requireNonNull(statistics.get("sample_ids")).longs();
 
