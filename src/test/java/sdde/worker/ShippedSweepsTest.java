@@ -14,7 +14,17 @@ class ShippedSweepsTest {
     private static final Path ROOT = Path.of(System.getProperty("sdde.root", "."));
 
     @ParameterizedTest
-    @CsvSource({"quickstart, 10", "smoke, 2", "lambda_grid, 522"})
+    @CsvSource({
+        "quickstart, 10",
+        "smoke, 2",
+        "lambda_grid, 522",
+        "ensemble_size, 30",
+        "aggregators, 20",
+        "saliency_ablation, 21",
+        "diversity_mechanisms, 27",
+        "tradeoff, 30",
+        "mnist_10_epochs, 9"
+    })
     void everyRunOfAShippedSweepCanStart(String name, int runs) {
         Plan plan = new Planner(RunChecks.vocabulary(), ROOT)
                 .plan(ROOT.resolve("sweeps/" + name + ".yaml"), new RunFolders(ROOT.resolve("target/no-runs")));
