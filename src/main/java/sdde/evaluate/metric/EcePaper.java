@@ -26,16 +26,11 @@ record EcePaper(int bins) implements ForecastMetric {
     public double of(Forecast forecast) {
         Bins counted = Bins.equalWidth(bins, Bins.Closed.LEFT);
         for (int b = 0; b < forecast.size(); b++) {
-            float confidence = singlePrecision(forecast.confidence(b));
+            float confidence = SinglePrecision.confidence(forecast, b);
             if (confidence < 1) {
                 counted.add(confidence, forecast.isRight(b));
             }
         }
         return counted.total() == 0 && forecast.size() > 0 ? 0 : counted.expectedError();
-    }
-
-    /** A float32 softmax divides 1 by the rounded sum of exponentials, which is not the rounded probability. */
-    static float singlePrecision(double confidence) {
-        return 1f / (float) (1 / confidence);
     }
 }

@@ -41,6 +41,25 @@ class ForecastTest {
                 .isZero();
     }
 
+    /** What PyTorch 2.7.1 says of these on a processor with AVX-512; {@code 1 - 8e-8} alone is not 1.0 in float32. */
+    @Test
+    void thePaperDropsWhatPyTorchRoundsToOne() {
+        assertThat(dropped(3, 2, 0, 1)).isZero();
+        assertThat(dropped(3, 1, 0, 2)).isEqualTo(1);
+        assertThat(dropped(3, 0, 1, 2)).isEqualTo(1);
+        assertThat(dropped(20, 3, 1, 17)).isZero();
+        assertThat(dropped(20, 3, 4, 5)).isEqualTo(1);
+    }
+
+    /** Of one image, with all but two times 4e-8 on one class. */
+    private static double dropped(int classes, int likely, int one, int other) {
+        double[] probabilities = new double[classes];
+        probabilities[one] = 4e-8;
+        probabilities[other] = 4e-8;
+        probabilities[likely] = 1 - 8e-8;
+        return new EcePaperDropped().of(Forecast.of(probabilities, classes, new int[] {0}));
+    }
+
     @Test
     void refusesALabelOutsideTheClasses() {
         assertThatThrownBy(() -> Forecast.of(new double[] {1, 0}, 2, new int[] {2}))
