@@ -2,7 +2,7 @@
 # The report's tables compile: each in a minimal document with booktabs alone, all of them in the report's own.
 . "$(dirname "$0")/lib.sh"
 
-command -v pdflatex >/dev/null || skip 'pdflatex is not installed (Debian: texlive-latex-recommended texlive-science)'
+kpsewhich siunitx.sty >/dev/null 2>&1 || skip 'pdflatex with siunitx is not installed (Debian: texlive-latex-recommended texlive-science)'
 tables=$base/reports/e2e/tables
 [ -s "$tables/all.tex" ] || fail "no tables in $tables"
 

@@ -67,6 +67,7 @@ public final class SweepSchema {
         all.put("runs_per_device", described("Runs that share a GPU: 1", whole(1, ExecutionReader.MOST_SLOTS)));
         all.put("retries", described("Of a run that crashed: 2", whole(0, ExecutionReader.MOST_RETRIES)));
         all.put("order", described("Which runs start first: seeds", oneOf(List.of("seeds", "file"))));
+        all.put("features", described("Which feature vectors are stored: short", oneOf(List.of("short", "all"))));
         all.put("budget", described("Of one start; the next goes on", object(budget())));
         all.put(
                 "tracking",

@@ -52,6 +52,7 @@ class TypoTest {
             devices: {cpu: 2}
             retries: 1
             order: seeds
+            features: all
             budget: {time: 2 h, runs: 5}
             tracking: {mlflow: "http://127.0.0.1:5000"}
             """,

@@ -3,11 +3,9 @@ package sdde.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +17,7 @@ class LatexTest {
 
     @Test
     void allTablesCompileAsTheyAre() throws IOException, InterruptedException {
-        assumeTrue(isInstalled(), "pdflatex is not installed, so the tables were not compiled");
+        assumeTrue(isInstalled(), "pdflatex with siunitx is not installed, so the tables were not compiled");
         ReportWriter.write(ReportWriterTest.lambdaGrid(), folder);
 
         String log = compile("all.tex");
@@ -29,7 +27,7 @@ class LatexTest {
 
     @Test
     void numbersAreMacrosThatCompile() throws IOException, InterruptedException {
-        assumeTrue(isInstalled(), "pdflatex is not installed, so numbers.tex was not compiled");
+        assumeTrue(isInstalled(), "pdflatex with siunitx is not installed, so numbers.tex was not compiled");
         ReportWriter.write(ReportWriterTest.fiveMethods(1, 2), folder);
         Files.writeString(
                 folder.resolve("tables/use.tex"),
@@ -41,10 +39,16 @@ class LatexTest {
         assertThat(folder.resolve("tables/use.pdf")).as(log).isNotEmptyFile();
     }
 
-    private static boolean isInstalled() {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Arrays.stream(path.split(File.pathSeparator))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "pdflatex")));
+    /** pdflatex is there if the program is that finds its packages. */
+    private static boolean isInstalled() throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder("kpsewhich", "siunitx.sty")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     private String compile(String file) throws IOException, InterruptedException {

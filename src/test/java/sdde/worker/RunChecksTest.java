@@ -53,17 +53,17 @@ class RunChecksTest {
     @Test
     void aPathOfOutliersIsMeantFromTheFileItStandsIn(@TempDir Path folder) throws IOException {
         byte[] oneImage = {0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2};
-        Path letters = Files.write(folder.resolve("letters"), oneImage);
+        Path letters = Files.write(folder.resolve("glyphs"), oneImage);
         Path sweep = Files.writeString(
                 folder.resolve("a.yaml"),
                 """
                 sweep: a
-                set: {methods.sdde-ood.outliers: letters}
+                set: {methods.sdde-ood.outliers: glyphs}
                 grid:
                   dataset: mnist
                   ensemble_size: 2
                   seed: 1
-                  method: [{name: oe, outliers: [letters, fashion-mnist]}, sdde-ood]
+                  method: [{name: oe, outliers: [glyphs, fashion-mnist]}, sdde-ood]
                 """);
 
         Plan plan = new Planner(RunChecks.vocabulary(), Path.of(System.getProperty("sdde.root", ".")))
