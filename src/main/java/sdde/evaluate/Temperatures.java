@@ -34,19 +34,15 @@ record Temperatures(Map<Pooling, Double> fitted, double paper) {
                 fitted.put(pooling, Math.min(MOST, Math.max(LEAST, best)));
             }
         }
-        return new Temperatures(fitted, PaperTemperature.search(t -> meanLogitsLoss(outputs, labels, t)));
+        return new Temperatures(fitted, paper(outputs, labels));
     }
 
-    /** Mean of {@code -log softmax(mean z / T)_y}. */
-    static double meanLogitsLoss(Outputs outputs, int[] labels, double temperature) {
-        double[] scaled = new double[outputs.classes()]; // (C)
-        double sum = 0;
-        for (int b = 0; b < labels.length; b++) {
-            for (int c = 0; c < scaled.length; c++) {
-                scaled[c] = outputs.meanLogit(b, c) / temperature;
-            }
-            sum += Softmax.logSumExp(scaled, 0, scaled.length) - scaled[labels[b]];
+    /** On their float32 loss: where it is flat but for rounding, the rounding decides where their search ends. */
+    private static double paper(Outputs outputs, int[] labels) {
+        float[] logits = new float[outputs.size() * outputs.classes()]; // (B, C)
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) outputs.meanLogit(i / outputs.classes(), i % outputs.classes());
         }
-        return sum / labels.length;
+        return PaperTemperature.search(t -> SinglePrecision.crossEntropy(logits, labels, t));
     }
 }

@@ -11,10 +11,10 @@ public final class GradientClip {
         return (float) Math.sqrt(gradient.square().sum().getFloat());
     }
 
-    /** Scales by {@code min(1, limit / (norm + 1e-6))}, in place. */
+    /** Scales by {@code min(1, limit / (norm + 1e-6))}, in place; a norm of NaN makes all of it NaN. */
     public static void clip(NDArray gradient, double norm, double limit) {
         double factor = limit / (norm + 1e-6);
-        if (factor < 1) {
+        if (!(factor >= 1)) {
             gradient.muli(factor);
         }
     }

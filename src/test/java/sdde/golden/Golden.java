@@ -27,8 +27,12 @@ import sdde.run.Npz;
  * system property {@code golden.dir}. Every checked array leaves a line in {@code target/golden.jsonl}.
  */
 public final class Golden {
+    /** A group of a pattern. */
+    public static final String NUMBER = "([-+]?[0-9][0-9.]*(?:e[-+]?[0-9]+)?)";
+
     private final String file;
     private final Map<String, JsonNode> manifest = new LinkedHashMap<>();
+    private final List<String> words = new ArrayList<>();
     private final Map<String, Npy> arrays;
     private final Set<String> checked = new TreeSet<>();
 
@@ -36,6 +40,9 @@ public final class Golden {
         this.file = file;
         JsonNode entry = manifest().path("files").path(file).path("arrays");
         entry.properties().forEach(array -> manifest.put(array.getKey(), array.getValue()));
+        words.add(manifest().path("files").path(file).path("what").asText());
+        words.add(manifest().path("files").path(file).path("made_by").asText());
+        manifest.values().forEach(array -> words.add(array.path("meaning").asText()));
         this.arrays = manifest.isEmpty() ? Map.of() : Npz.read(directory().resolve(file));
     }
 
@@ -100,9 +107,29 @@ public final class Golden {
         return manifest.containsKey(array);
     }
 
-    /** What the manifest says the array is; fails if there is none. */
-    public String meaning(String array) {
-        return entry(array).path("meaning").asText();
+    /**
+     * What the manifest's words about the file say: the pattern's group where it is found first.
+     *
+     * @param usual if they do not say it
+     */
+    public String stated(String pattern, String usual) {
+        Pattern compiled = Pattern.compile(pattern);
+        return words.stream()
+                .map(compiled::matcher)
+                .filter(Matcher::find)
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElse(usual);
+    }
+
+    /** A setting in the manifest's words about the file, as {@code stated("SGD lr " + Golden.NUMBER, 0.1)}. */
+    public double stated(String pattern, double usual) {
+        return Double.parseDouble(stated(pattern, String.valueOf(usual)));
+    }
+
+    /** Whether the authors' float32 overflowed or was undefined somewhere in an output. */
+    public boolean isFinite(String array) {
+        return Arrays.stream(expected(array)).allMatch(Double::isFinite);
     }
 
     /** An array given to the code under test. */

@@ -17,20 +17,24 @@ import sdde.train.method.RmsPropSteps;
 
 /** Updates, schedule and clipping against PyTorch's, as the authors set them up. */
 class OptimiserGoldenTest {
-    private static final double RATE = 0.1;
-    private static final double MOMENTUM = 0.9;
-    private static final double DECAY = 5e-4;
-
     private static Golden golden;
+    private static double momentum;
+    private static double decay;
 
     @BeforeAll
     static void open() {
         golden = Golden.open("optim.npz");
+        momentum = golden.stated("momentum " + Golden.NUMBER, 0.9);
+        decay = golden.stated("weight_decay " + Golden.NUMBER, 5e-4);
     }
 
     @AfterAll
     static void nothingWasLeftOut() {
         Golden.finish(golden);
+    }
+
+    private static double rate() {
+        return golden.stated("SGD lr " + Golden.NUMBER, golden.stated("initial lr " + Golden.NUMBER, 0.1));
     }
 
     private static List<String> parameters() {
@@ -78,19 +82,20 @@ class OptimiserGoldenTest {
     @ValueSource(booleans = {false, true})
     void nesterovFollowsPyTorch(boolean clipped) {
         CosineSchedule schedule =
-                new CosineSchedule(RATE, golden.input("sgd_total_steps").longs()[0]);
+                new CosineSchedule(rate(), golden.input("sgd_total_steps").longs()[0]);
+        double clip = golden.stated("clip_grad_norm\\(" + Golden.NUMBER, 1.0);
         float[][] after = new float[steps()][];
         double[] rates = new double[steps()];
         double[] norms = new double[steps()];
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray values = start(manager);
-            Nesterov optimiser = new Nesterov(manager, values.size(), MOMENTUM, DECAY);
+            Nesterov optimiser = new Nesterov(manager, values.size(), momentum, decay);
             for (int s = 0; s < steps(); s++) {
                 try (NDManager scope = manager.newSubManager()) {
                     NDArray gradient = gradient(scope, s);
                     norms[s] = GradientClip.norm(gradient);
                     if (clipped) {
-                        GradientClip.clip(gradient, norms[s], 1.0);
+                        GradientClip.clip(gradient, norms[s], clip);
                     }
                     rates[s] = schedule.rate(s);
                     optimiser.step(scope, values, Gradient.of(gradient), rates[s]);
@@ -105,7 +110,7 @@ class OptimiserGoldenTest {
 
     @Test
     void rmsPropFollowsPyTorch() {
-        double[] settings = {golden.input("rms_lr").doubles()[0], MOMENTUM, DECAY};
+        double[] settings = {golden.input("rms_lr").doubles()[0], momentum, decay};
         try (NDManager manager = NDManager.newBaseManager()) {
             check("rms", RmsPropSteps.run(start(manager), settings, steps(), OptimiserGoldenTest::gradient));
         }
@@ -114,7 +119,7 @@ class OptimiserGoldenTest {
     @Test
     void theScheduleFollowsTheAuthors() {
         for (String steps : golden.cases("lr_T(\\d+)_steps")) {
-            CosineSchedule schedule = new CosineSchedule(RATE, Long.parseLong(steps));
+            CosineSchedule schedule = new CosineSchedule(rate(), Long.parseLong(steps));
             double[] rates = Arrays.stream(
                             golden.input("lr_T" + steps + "_steps").longs())
                     .mapToDouble(schedule::rate)

@@ -7,6 +7,7 @@ import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,6 @@ import sdde.train.network.LeNet;
 
 /** Runs the real training step along one golden trajectory and checks whatever the file holds. */
 final class Trajectory implements AutoCloseable {
-    private static final int STEPS_PER_EPOCH = 5;
     private static final String DISCRIMINATOR = "discriminator.parameters";
 
     private final Golden start = Golden.open("traj_init.npz");
@@ -40,10 +40,11 @@ final class Trajectory implements AutoCloseable {
     private final Npy members;
     private final int steps;
     private final int batch;
+    private final int stepsPerEpoch;
     private final double[] hyper;
     private final Ensemble ensemble;
     private final Nesterov optimiser;
-    private final Images images = firstTrainingImages();
+    private final Images images;
     private final BatchWriter writer;
     private final List<ImageBuffer> buffers = new ArrayList<>();
     private final Map<String, double[]> series = new HashMap<>();
@@ -51,6 +52,7 @@ final class Trajectory implements AutoCloseable {
     Trajectory(String file) {
         golden = Golden.open(file);
         hyper = start.input("hyper").doubles(); // lr, momentum, weight_decay, discriminator_lr, grad_clip
+        stepsPerEpoch = (int) golden.stated("of " + Golden.NUMBER + " steps each", 5);
         method = method(file.replaceAll("traj_|\\.npz", ""));
         members = start.input("idx_members"); // (N, steps, B)
         steps = (int) members.shape()[1];
@@ -59,26 +61,46 @@ final class Trajectory implements AutoCloseable {
         ensemble = new Ensemble(Device.cpu(), new LeNet(), n, classes());
         GoldenWeights.load(start, ensemble);
         optimiser = new Nesterov(ensemble.manager(), ensemble.parameters().size(), hyper[1], hyper[2]);
+        images = firstTrainingImages();
         writer = new BatchWriter(images, Normalisation.half(1), Augmentation.NONE);
         for (int i = 0; i < n; i++) {
             buffers.add(new ImageBuffer(batch * images.shape().bytes()));
         }
     }
 
-    /** With the settings that the trajectories were made with. */
+    /** With the settings that the trajectory was made with: what its manifest says, else the authors' for MNIST. */
     private Method method(String name) {
-        Map<String, Object> settings = name.equals("dice")
-                ? Map.of(
-                        "form",
-                        "paper",
-                        "ramp_up_epochs",
-                        2,
-                        "discriminator_learning_rate",
-                        hyper[3],
-                        "clip_norm",
-                        hyper[4])
-                : Map.of();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        switch (name) {
+            case "ncl" -> settings.put("lambda", stated("ncl", 0.1));
+            case "adp" -> {
+                settings.put("lambda", stated("adp", 0.1));
+                settings.put("alpha", stated("adp_alpha", 2));
+                settings.put("beta", stated("adp_beta", 0.5));
+            }
+            case "dice" -> {
+                settings.put("lambda", stated("dice", 0.2));
+                settings.put("form", "paper");
+                settings.put("ramp_up_epochs", (int) stated("dice_ramp_up_epochs", 2));
+                settings.put("discriminator_learning_rate", hyper[3]);
+                settings.put("clip_norm", hyper[4]);
+            }
+            case "sdde" -> {
+                settings.put("lambda", stated("gradcam", 0.1));
+                settings.put("target", golden.stated("loss\\.gradcam_mode': '(\\w+)'", "gt_logit"));
+                settings.put("similarity", golden.stated("loss\\.similarity': '(\\w+)'", "cosine"));
+                settings.put("activation", golden.stated("loss\\.activation': '(\\w+)'", "relu"));
+                settings.put("padding", (int) stated("padding", 1));
+            }
+            default -> {
+                // without settings, or not known: the registry says so
+            }
+        }
         return Methods.REGISTRY.create(Choice.of(name, settings));
+    }
+
+    private double stated(String setting, double usual) {
+        return golden.stated("loss\\." + setting + "': " + Golden.NUMBER, usual);
     }
 
     /** What is trained beside the ensemble, with the golden start; none for most. */
@@ -127,9 +149,7 @@ final class Trajectory implements AutoCloseable {
             note("disc_acc", s, report.companion().accuracy());
             note("dice_scale", s, method.weight(input.epoch()) / method.weight(Integer.MAX_VALUE));
             norms(s);
-            if (s + 1 == STEPS_PER_EPOCH) {
-                GoldenWeights.check(golden, "p5_", ensemble.parameterLayout(), parameters());
-            }
+            GoldenWeights.check(golden, "p%d_".formatted(s + 1), ensemble.parameterLayout(), parameters());
         }
         GoldenWeights.check(golden, "f_", ensemble.parameterLayout(), parameters());
         if (companion != null) {
@@ -193,7 +213,7 @@ final class Trajectory implements AutoCloseable {
             labels.add(Arrays.stream(rows).mapToLong(row -> all[row]).toArray());
         }
         Shape shape = new Shape(batch, images.channels(), images.height(), images.width());
-        return new StepInput(pixels, labels, shape, drawn, s / STEPS_PER_EPOCH + 1, rate, null);
+        return new StepInput(pixels, labels, shape, drawn, s / stepsPerEpoch + 1, rate, null);
     }
 
     private int[] rows(int member, int s) {
@@ -204,10 +224,10 @@ final class Trajectory implements AutoCloseable {
     }
 
     /** In the order of the original file. */
-    private static Images firstTrainingImages() {
+    private Images firstTrainingImages() {
         Images some = new Mnist(5000, 0).load(Split.TRAIN);
         Images rest = new Mnist(5000, 0).load(Split.VALIDATION);
-        int count = 2000;
+        int count = start.input("train_labels").size();
         byte[] pixels = new byte[count * some.shape().bytes()];
         for (Images part : List.of(some, rest)) {
             for (int row = 0; row < part.size(); row++) {

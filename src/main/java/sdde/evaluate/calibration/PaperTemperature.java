@@ -19,7 +19,7 @@ public final class PaperTemperature {
 
     private PaperTemperature() {}
 
-    /** @param loss of a temperature; NaN if SciPy would find no bracket */
+    /** @param loss of a temperature, the authors' in float32; NaN if SciPy would find no bracket */
     public static double search(DoubleUnaryOperator loss) {
         DoubleUnaryOperator ofLog = log -> loss.applyAsDouble(Math.exp(log));
         double low = LEAST;

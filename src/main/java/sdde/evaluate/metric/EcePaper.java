@@ -26,9 +26,9 @@ record EcePaper(int bins) implements ForecastMetric {
     public double of(Forecast forecast) {
         Bins counted = Bins.equalWidth(bins, Bins.Closed.LEFT);
         for (int b = 0; b < forecast.size(); b++) {
-            float confidence = SinglePrecision.confidence(forecast, b);
-            if (confidence < 1) {
-                counted.add(confidence, forecast.isRight(b));
+            PaperForecast rounded = PaperForecast.of(forecast, b);
+            if (rounded.confidence() < 1) {
+                counted.add(rounded.confidence(), rounded.prediction() == forecast.label(b));
             }
         }
         return counted.total() == 0 && forecast.size() > 0 ? 0 : counted.expectedError();

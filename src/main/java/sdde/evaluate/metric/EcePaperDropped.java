@@ -13,7 +13,7 @@ record EcePaperDropped() implements ForecastMetric {
     public double of(Forecast forecast) {
         int dropped = 0;
         for (int b = 0; b < forecast.size(); b++) {
-            dropped += SinglePrecision.confidence(forecast, b) >= 1 ? 1 : 0;
+            dropped += PaperForecast.of(forecast, b).confidence() >= 1 ? 1 : 0;
         }
         return dropped;
     }

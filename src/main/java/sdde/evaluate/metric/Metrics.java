@@ -7,6 +7,7 @@ import sdde.evaluate.calibration.Bins;
 public final class Metrics {
     public static final Registry<Metric> REGISTRY = new Registry<Metric>("metric")
             .with("accuracy", new Accuracy())
+            .with("accuracy_paper", new AccuracyPaper())
             .with("nll", new Nll())
             .with("nll_paper", new NllPaper(64))
             .with("brier", new Brier())

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import sdde.config.Choice;
 import sdde.evaluate.Outputs;
 import sdde.evaluate.Pooling;
+import sdde.evaluate.SinglePrecision;
 import sdde.evaluate.metric.Forecast;
 import sdde.evaluate.metric.ForecastMetric;
 import sdde.evaluate.metric.Metrics;
@@ -44,7 +45,7 @@ class CalibrationGoldenTest {
     void theSearchFindsTheAuthorsTemperature() {
         for (String name : golden.cases("(.+)_temperature")) {
             if (golden.has(name + "_logits")) {
-                double found = PaperTemperature.search(t -> score("nll", forecast(name, t)));
+                double found = PaperTemperature.search(t -> loss(name, t));
 
                 golden.check(name + "_temperature", found);
                 golden.check(name + "_nll_at_temperature", score("nll", forecast(name, found)));
@@ -70,8 +71,18 @@ class CalibrationGoldenTest {
             score("ece_paper", forecast),
             ((ForecastMetric) Metrics.REGISTRY.create(nll)).of(forecast),
             score("brier", forecast),
-            score("accuracy", forecast)
+            score("accuracy_paper", forecast)
         };
+    }
+
+    private static double loss(String name, double temperature) {
+        return SinglePrecision.crossEntropy(golden.input(name + "_logits").floats(), labels(name), temperature);
+    }
+
+    private static int[] labels(String name) {
+        return Arrays.stream(golden.input(name + "_labels").longs())
+                .mapToInt(Math::toIntExact)
+                .toArray();
     }
 
     private static double score(String metric, Forecast forecast) {
@@ -83,9 +94,6 @@ class CalibrationGoldenTest {
         double[] scaled =
                 Arrays.stream(logits.doubles()).map(z -> z / temperature).toArray();
         Outputs outputs = new Outputs(1, (int) logits.shape()[0], (int) logits.shape()[1], scaled);
-        int[] labels = Arrays.stream(golden.input(name + "_labels").longs())
-                .mapToInt(Math::toIntExact)
-                .toArray();
-        return Forecast.of(outputs, Pooling.MEAN_LOGITS, labels);
+        return Forecast.of(outputs, Pooling.MEAN_LOGITS, labels(name));
     }
 }

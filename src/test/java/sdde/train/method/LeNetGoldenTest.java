@@ -82,7 +82,8 @@ class LeNetGoldenTest {
     }
 
     private NDArray total(NDArray parameters) {
-        return crossEntropy(parameters).add(diversity(parameters).mul(0.1));
+        double weight = golden.stated("loss_ce ?\\+ ?" + Golden.NUMBER + " ?\\* ?loss_gradcam", 0.1);
+        return crossEntropy(parameters).add(diversity(parameters).mul(weight));
     }
 
     private NDArray crossEntropy(NDArray parameters) {

@@ -17,12 +17,15 @@ import sdde.train.loss.OutlierExposure;
 
 /** NCL, ADP and outlier exposure on given logits. In float64, as the tolerances are those between float32 and float64. */
 class LogitsGoldenTest {
-    private static final AdaptiveDiversity ADP = new AdaptiveDiversity(0.1, 2, 0.5);
+    private static AdaptiveDiversity adp = new AdaptiveDiversity(0.1, 2, 0.5);
     private static Golden golden;
 
     @BeforeAll
     static void open() {
         golden = Golden.open("div_logits.npz");
+        double alpha = golden.stated("alpha " + Golden.NUMBER, adp.alpha());
+        double beta = golden.stated("beta " + Golden.NUMBER, adp.beta());
+        adp = new AdaptiveDiversity(0.1, alpha, beta);
     }
 
     @AfterAll
@@ -42,7 +45,7 @@ class LogitsGoldenTest {
             NDArray labels = array(manager, golden.input(prefix + "_labels"));
 
             check(prefix + "_ncl", logits, NegativeCorrelation::loss);
-            check(prefix + "_adp", logits, z -> ADP.loss(z, labels));
+            check(prefix + "_adp", logits, z -> adp.loss(z, labels));
             check(prefix + "_oe", logits, OutlierExposure::loss);
         }
     }

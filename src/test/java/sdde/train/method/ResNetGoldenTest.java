@@ -21,7 +21,6 @@ import sdde.train.torch.TorchOps;
  * mode with the moved ones; in float64.
  */
 class ResNetGoldenTest {
-    private static final double WEIGHT = 0.1; // the manifest: ce + 0.1 * gradcam
     private static Golden golden;
     private GoldenResNet net;
 
@@ -111,7 +110,7 @@ class ResNetGoldenTest {
         NDArray statistics = net.freshBuffers(leaf);
         Forward own = net.train(leaf, statistics);
         Forward common = net.evaluate(leaf, statistics);
-        NDArray total = ownCrossEntropy(own).add(diversity(common).mul(WEIGHT));
+        NDArray total = ownCrossEntropy(own).add(diversity(common).mul(weight()));
         return new Parts(own, common, statistics, total);
     }
 
@@ -125,7 +124,11 @@ class ResNetGoldenTest {
     }
 
     private NDArray total(Forward forward) {
-        return commonCrossEntropy(forward).add(diversity(forward).mul(WEIGHT));
+        return commonCrossEntropy(forward).add(diversity(forward).mul(weight()));
+    }
+
+    private static double weight() {
+        return golden.stated("ce ?\\+ ?" + Golden.NUMBER + " ?\\* ?gradcam", 0.1);
     }
 
     private NDArray diversity(Forward forward) {
