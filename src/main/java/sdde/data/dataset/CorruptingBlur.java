@@ -81,13 +81,18 @@ final class CorruptingBlur {
     /** Along a line of an angle between -45 and 45 degrees, fading to one side. */
     static Picture motion(Picture picture, int level, RandomStream random) {
         double angle = StrictMath.toRadians(90 * random.uniform() - 45);
+        return streaked(picture, angle, MOTION[level][0], MOTION[level][1]);
+    }
+
+    /** Each pixel the weighted mean of a line from it. @param angle of the line, downwards from the right */
+    static Picture streaked(Picture picture, double angle, double radius, double sigma) {
         double down = StrictMath.sin(angle);
         double right = StrictMath.cos(angle);
-        int length = (int) (2 * MOTION[level][0]);
+        int length = (int) (2 * radius);
         double[] sums = new double[picture.values.length];
         double total = 0;
         for (int step = 0; step <= length; step++) {
-            double weight = StrictMath.exp(-step * step / (2 * MOTION[level][1] * MOTION[level][1]));
+            double weight = StrictMath.exp(-step * step / (2 * sigma * sigma));
             total += weight;
             for (int i = 0; i < sums.length; i++) {
                 int y = i % picture.area() / picture.width;

@@ -7,7 +7,7 @@ import sdde.data.Images;
 import sdde.data.RandomStream;
 
 /**
- * The common corruptions of Hendrycks and Dietterich (2019) that need no other image, at five severities: their definitions
+ * The common corruptions of Hendrycks and Dietterich (2019), those for training included, at five severities: their definitions
  * and, for images of 32 × 32, their parameters; draws, filters and rounding are ours, so the bytes are not those of CIFAR-10-C.
  */
 final class Corruptions {
@@ -32,6 +32,9 @@ final class Corruptions {
             Map.entry("contrast", CorruptingColour::contrast),
             Map.entry("saturate", CorruptingColour::saturate),
             Map.entry("fog", CorruptingColour::fog),
+            Map.entry("frost", CorruptingWeather::frost),
+            Map.entry("snow", CorruptingWeather::snow),
+            Map.entry("spatter", CorruptingWeather::spatter),
             Map.entry("pixelate", CorruptingShape::pixelate),
             Map.entry("jpeg", CorruptingShape::jpeg),
             Map.entry("elastic", CorruptingShape::elastic))));

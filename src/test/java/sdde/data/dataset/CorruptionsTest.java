@@ -31,7 +31,7 @@ class CorruptionsTest {
                             .toArray());
         }
 
-        assertThat(distances).hasSize(16).allSatisfy((kind, distance) -> {
+        assertThat(distances).hasSize(19).allSatisfy((kind, distance) -> {
             assertThat(Arrays.stream(distance).allMatch(value -> value > 0.5))
                     .as(kind)
                     .isTrue();
@@ -123,6 +123,29 @@ class CorruptionsTest {
         assertThat(apply("saturate", 5, red).values).containsExactly(new double[] {0.6, 0, 0}, within(1e-9));
         Picture two = new Picture(1, 1, 2, new double[] {0.2, 0.6});
         assertThat(apply("contrast", 5, two).values).containsExactly(new double[] {0.37, 0.43}, within(1e-9));
+    }
+
+    /** On black, what is added is seen alone. */
+    @Test
+    void frostIsUnevenSnowFallsInStreaksAndMudCovers() {
+        double[] frost = values("frost", 5, 0);
+        double[] snow = values("snow", 3, 0);
+        double[] mud = values("spatter", 4, 1);
+        double[] water = values("spatter", 1, 0);
+
+        assertThat(Arrays.stream(frost).average().orElseThrow()).isBetween(0.45 * 0.35, 0.45 * 0.8);
+        assertThat(Arrays.stream(frost).max().orElseThrow()).isLessThanOrEqualTo(0.45);
+        assertThat(Arrays.stream(frost).distinct().count()).isGreaterThan(1000);
+        int area = 64 * 64;
+        assertThat(frost[2 * area]).as("ice is blue").isGreaterThan(frost[0]);
+        assertThat(Arrays.copyOf(snow, area)).as("snow is not").isEqualTo(Arrays.copyOfRange(snow, area, 2 * area));
+        // half a turn leaves the flakes where they are, for they fall from both sides
+        IntStream.range(0, area).forEach(i -> assertThat(snow[i]).isCloseTo(snow[area - 1 - i], within(1e-12)));
+        long covered = Arrays.stream(mud, 0, area).filter(value -> value < 1).count();
+        assertThat(covered).isBetween(area / 100L, area / 2L);
+        assertThat(Arrays.stream(mud)).allSatisfy(value -> assertThat(value).isBetween(0.08 - 1e-9, 1.0));
+        assertThat(Arrays.stream(water).max().orElseThrow()).isCloseTo(0.5 * 0.93, within(1e-9));
+        assertThat(Arrays.stream(water).filter(value -> value == 0).count()).isGreaterThan(area);
     }
 
     private static double[] values(String kind, int severity, double grey) {
