@@ -37,7 +37,7 @@ final class DataCommand implements Command {
 
     @Override
     public String arguments() {
-        return "list | fetch NAME… | verify [NAME…] | import NAME PATH… | check NAME [NAME…]";
+        return "list | fetch NAME… | verify [NAME…] | import NAME PATH… | check NAME [NAME…] | check --sweep SWEEP";
     }
 
     @Override
@@ -46,6 +46,7 @@ final class DataCommand implements Command {
                 .addOption(CommonOptions.home())
                 .addOption(CommonOptions.data())
                 .addOption(CommonOptions.valued(MIRROR, "URL", "fetch: a folder with the files, not the official ones"))
+                .addOption(CommonOptions.valued(DataCheck.SWEEP, "SWEEP", "check: all sets of a sweep, for its report"))
                 .addOption(CommonOptions.flag(UNCHECKED, "import: take files that are not the published ones"));
     }
 
@@ -58,6 +59,7 @@ final class DataCommand implements Command {
                 sweep data verify                     # hashes every file anew
                 sweep data import cifar10 ~/Downloads # from files that are there already
                 sweep data check mnist notmnist       # images and classes that they have in common
+                sweep data check --sweep quickstart   # of all sets of a sweep; its next report shows them
                 """;
     }
 

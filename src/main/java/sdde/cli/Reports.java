@@ -10,6 +10,7 @@ import sdde.report.Study;
 import sdde.report.TextSummary;
 import sdde.run.FrozenPlan;
 import sdde.run.Home;
+import sdde.run.Overlaps;
 import sdde.run.Registrations;
 import sdde.store.Database;
 
@@ -37,7 +38,8 @@ final class Reports {
     }
 
     static Study study(FrozenPlan plan, Home home, Database database) {
-        return Study.read(
-                plan, home.runs(), id -> database.measurements(List.of(id)).getOrDefault(id, List.of()));
+        return Study.read(plan, home.runs(), id -> database.measurements(List.of(id))
+                        .getOrDefault(id, List.of()))
+                .with(Registrations.of(home, plan.sweep()).claims(), Overlaps.of(home, plan));
     }
 }

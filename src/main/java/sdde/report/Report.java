@@ -12,12 +12,14 @@ final class Report {
     static Document of(Analysis analysis) {
         List<Section> sections = new ArrayList<>();
         sections.add(VerdictSection.of(analysis));
+        ClaimSection.of(analysis).ifPresent(sections::add);
         sections.add(MainSection.of(analysis));
         sections.add(AggregatorSection.of(analysis));
         LambdaSection.of(analysis).ifPresent(sections::add);
         CalibrationSection.of(analysis).ifPresent(sections::add);
         sections.add(DiversitySection.of(analysis));
         sections.add(MetricSection.of(analysis));
+        sections.add(OverlapSection.of(analysis));
         sections.add(DeviationSection.of(analysis));
         sections.add(AccountingSection.of(analysis));
         sections.add(CostSection.of(analysis));

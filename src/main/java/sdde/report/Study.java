@@ -15,6 +15,8 @@ import sdde.run.FrozenPlan;
 import sdde.run.Json;
 import sdde.run.Npy;
 import sdde.run.Npz;
+import sdde.run.Overlaps;
+import sdde.run.Registrations;
 import sdde.run.Result;
 import sdde.run.RunFiles;
 import sdde.run.RunFolders;
@@ -27,16 +29,31 @@ import sdde.run.RunId;
  * @param heading what the sweep file says it is about
  * @param runs of the plan, in its order, each with what became of it
  * @param sizes samples of each evaluation set, by its name, as far as predictions are there
+ * @param claims every one that the sweep ever made
+ * @param overlaps between its sets, as far as looked for
  */
-public record Study(FrozenPlan plan, Heading heading, List<StudyRun> runs, SortedMap<String, Integer> sizes) {
+public record Study(
+        FrozenPlan plan,
+        Heading heading,
+        List<StudyRun> runs,
+        SortedMap<String, Integer> sizes,
+        List<Registrations.Standing> claims,
+        List<Overlaps.Pair> overlaps) {
     public Study {
+        claims = List.copyOf(claims);
+        overlaps = List.copyOf(overlaps);
         runs = List.copyOf(runs);
         sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
     }
 
     /** A study without files: for tests and for callers that hold everything already. */
     public static Study of(FrozenPlan plan, List<StudyRun> runs, Map<String, Integer> sizes) {
-        return new Study(plan, Heading.of(plan), runs, new TreeMap<>(sizes));
+        return new Study(plan, Heading.of(plan), runs, new TreeMap<>(sizes), List.of(), List.of());
+    }
+
+    /** The same with what was claimed and compared beside the runs. */
+    public Study with(List<Registrations.Standing> claimed, List<Overlaps.Pair> compared) {
+        return new Study(plan, heading, runs, sizes, claimed, compared);
     }
 
     /**
