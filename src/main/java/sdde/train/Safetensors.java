@@ -1,7 +1,9 @@
 package sdde.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,6 +34,11 @@ import sdde.run.Json;
  */
 record Safetensors(SortedMap<String, String> metadata, List<Entry> tensors) {
     private static final int LARGEST_HEADER = 100_000_000; // the format's own limit
+
+    /** A name given twice would hide a tensor. */
+    private static final ObjectReader STRICT =
+            Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
     private static final int ALIGNMENT = 8;
 
     /** @param data float32, little-endian, between position and limit */
@@ -153,7 +160,7 @@ record Safetensors(SortedMap<String, String> metadata, List<Entry> tensors) {
         SortedMap<String, String> metadata = new TreeMap<>();
         List<Entry> entries = new ArrayList<>();
         int at = 0;
-        for (Map.Entry<String, JsonNode> field : Json.MAPPER.readTree(json).properties()) {
+        for (Map.Entry<String, JsonNode> field : STRICT.readTree(json).properties()) {
             if (field.getKey().equals("__metadata__")) {
                 field.getValue()
                         .properties()

@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SafetensorsTest {
     @TempDir
@@ -109,6 +112,34 @@ class SafetensorsTest {
         assertRefused(
                 written("{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 8),
                 "data has 8 bytes, header names 4");
+    }
+
+    /** By name, at once, and not by running out of stack or memory. */
+    @ParameterizedTest
+    @MethodSource("hostileHeaders")
+    void refusesHeadersThatPromiseOrRepeat(String header) throws IOException {
+        Path file = written(header, 8);
+
+        assertThatThrownBy(() -> Safetensors.read(file))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot read " + file + ": ");
+    }
+
+    static Stream<String> hostileHeaders() {
+        String tensor = "\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[%s]}";
+        return Stream.of(
+                "{\"w\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}",
+                "{\"w\":" + "{\"w\":".repeat(100_000) + "1" + "}".repeat(100_001),
+                "{" + tensor.formatted("w", "4294967296,4294967296,4", "0,8") + "}",
+                "{" + tensor.formatted("w", "-2", "0,8") + "}",
+                "{" + tensor.formatted("w", "2", "0,9223372036854775807") + "}",
+                "{" + tensor.formatted("w", "2", "8,0") + "}",
+                "{" + tensor.formatted("w", "1", "0,4") + "," + tensor.formatted("v", "2", "0,8") + "}",
+                "{" + tensor.formatted("w", "2", "0,8") + "," + tensor.formatted("w", "2", "0,8") + "}",
+                "{" + tensor.formatted("w", "1".repeat(2_000), "0,8") + "}",
+                "{\"w\":7}",
+                "[]",
+                "");
     }
 
     private static void assertRefused(Path file, String reason) {
