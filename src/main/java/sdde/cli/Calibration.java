@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import sdde.config.UserError;
 import sdde.plan.Estimator;
 import sdde.plan.Plan;
@@ -45,14 +46,28 @@ final class Calibration {
         try {
             Executor executor = Workers.processes(invocation.program());
             List<StepTimes.Taken> taken = new ArrayList<>();
+            int beside = (int) Math.min(slots, left(plan));
             for (int from = 0; from < kinds.size(); from += slots) {
-                taken.addAll(
-                        together(kinds.subList(from, Math.min(kinds.size(), from + slots)), from, scratch, executor));
+                List<RunSpec> now = kinds.subList(from, Math.min(kinds.size(), from + slots));
+                taken.addAll(together(filled(now, beside), from, scratch, executor));
             }
             return () -> taken;
         } finally {
             VerifyCommand.delete(scratch);
         }
+    }
+
+    private static long left(Plan plan) {
+        return plan.runs().stream()
+                .filter(run -> run.standing() != PlannedRun.Standing.FINISHED)
+                .count();
+    }
+
+    /** Some twice, so that as many run beside each other as will in the sweep. */
+    static List<RunSpec> filled(List<RunSpec> specs, int count) {
+        return IntStream.range(0, Math.max(specs.size(), count))
+                .mapToObj(i -> specs.get(i % specs.size()))
+                .toList();
     }
 
     /** One run of each kind that is left to train and was not measured. */

@@ -65,7 +65,8 @@ final class PlanCommand implements Command {
         StepTimes timed =
                 invocation.has(CALIBRATE) ? Calibration.of(seen, measured, slots, invocation) : StepTimes.NONE;
         Estimate estimate = new Estimator(new PlanFacts(), measured, timed).of(seen, slots);
-        PlanPrinter printer = new PlanPrinter(seen, slots, estimate);
+        PlanPrinter printer =
+                new PlanPrinter(seen, slots, estimate, invocation.console().columns());
         invocation.console().print(invocation.has(CommonOptions.JSON) ? printer.json() : printer.text());
         return Main.OK;
     }

@@ -12,12 +12,16 @@ import sdde.worker.RunChecks;
 
 /** Asks data sets and networks how large they are, each once. */
 final class PlanFacts implements RunFacts {
-    private final Map<String, Long> images = new HashMap<>();
-    private final Map<String, Size> sizes = new HashMap<>();
+    private final Map<Part, Long> images = new HashMap<>();
+    private final Map<Kind, Size> sizes = new HashMap<>();
+
+    private record Part(Choice dataset, String split) {}
+
+    private record Kind(Choice network, Choice dataset) {}
 
     @Override
     public long images(Choice dataset, String split) {
-        return images.computeIfAbsent(dataset + " " + split, key -> {
+        return images.computeIfAbsent(new Part(dataset, split), key -> {
             Dataset data = Datasets.REGISTRY.create(dataset);
             return (long) data.size(Split.of(split));
         });
@@ -25,7 +29,7 @@ final class PlanFacts implements RunFacts {
 
     @Override
     public Size size(RunSpec spec) {
-        return sizes.computeIfAbsent(spec.network() + " " + spec.dataset(), key -> {
+        return sizes.computeIfAbsent(new Kind(spec.network(), spec.dataset()), key -> {
             RunChecks.NetworkSize size = RunChecks.size(spec);
             return new Size(size.parameters(), size.classes(), size.features());
         });

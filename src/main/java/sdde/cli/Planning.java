@@ -1,6 +1,8 @@
 package sdde.cli;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -9,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import sdde.config.Choice;
 import sdde.config.Measures;
-import sdde.config.Place;
 import sdde.config.Problems;
 import sdde.config.UserError;
 import sdde.data.Dataset;
@@ -23,7 +24,9 @@ import sdde.evaluate.metric.SelectionMetric;
 import sdde.plan.Plan;
 import sdde.plan.PlannedRun;
 import sdde.plan.Planner;
+import sdde.run.EvalSet;
 import sdde.run.RunFolders;
+import sdde.run.RunSpec;
 import sdde.worker.RunChecks;
 
 /** From a sweep file to a plan of which every run can start. */
@@ -36,20 +39,38 @@ final class Planning {
                 RunChecks.vocabulary().with(measures()), invocation.program().root());
         Plan plan = planner.plan(file, new RunFolders(invocation.home().runs()));
         Problems problems = new Problems();
-        Place place = Place.of(file.toString());
-        Set<Choice> evaluated = new LinkedHashSet<>();
-        for (PlannedRun run : plan.runs()) {
-            RunChecks.problems(run.spec()).forEach(text -> problems.add(place, text));
-            run.evalSets().forEach(set -> evaluated.add(set.dataset()));
+        Places places = new Places(plan.sweep());
+        Set<String> told = new HashSet<>(); // a data set that is missing is missing for every run
+        for (PlannedRun run : once(plan)) {
+            dataProblem(run.spec().dataset())
+                    .filter(told::add)
+                    .ifPresent(text -> problems.add(places.dataset(run.spec()), text));
+            RunChecks.problems(run.spec()).stream()
+                    .filter(text -> !told.contains(text))
+                    .forEach(text -> problems.add(places.method(run.spec()), text));
         }
-        evaluated.forEach(dataset -> dataProblem(dataset).ifPresent(text -> problems.add(place, text)));
+        Set<EvalSet> evaluated = new LinkedHashSet<>();
+        plan.runs().stream().map(PlannedRun::evalSets).distinct().forEach(evaluated::addAll);
+        evaluated.forEach(set -> dataProblem(set.dataset())
+                .filter(told::add)
+                .ifPresent(text -> problems.add(places.evalSet(set), text)));
         problems.throwIfAny();
         Problems warnings = new Problems();
-        plan.runs().stream()
-                .flatMap(run -> RunChecks.warnings(run.spec(), run.evalSets()).stream())
-                .distinct()
-                .forEach(text -> warnings.add(place, text));
+        once(plan).forEach(run -> RunChecks.warnings(run.spec(), run.evalSets())
+                .forEach(text -> warnings.add(places.method(run.spec()), text)));
         return plan.warned(warnings.all());
+    }
+
+    /** The runs but for their seeds, which make none impossible. */
+    private static Collection<PlannedRun> once(Plan plan) {
+        Map<Object, PlannedRun> first = new LinkedHashMap<>();
+        for (PlannedRun run : plan.runs()) {
+            RunSpec spec = run.spec();
+            first.putIfAbsent(
+                    new RunSpec(spec.dataset(), spec.network(), spec.method(), spec.ensembleSize(), 0, spec.train()),
+                    run);
+        }
+        return first.values();
     }
 
     /** What claims may be about. */

@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 import sdde.run.RunSpec;
 
 /**
- * How long a step takes on one core of a usual laptop, from the sizes alone: members × images × (cost of the network for an
- * image) × (what the method adds), and something a member for starting its operations. A first guess, to be scaled by runs
- * that were measured; docs/estimates.md says how it was found.
+ * How long a step takes on one core of which every other is as busy, from the sizes alone: members × images × (cost of the network
+ * for an image) × (what the method adds), and something a member for starting its operations. A first guess, to be scaled by
+ * runs that were measured; docs/estimates.md says how it was found.
  */
 final class CostModel {
     /** Every member's share of starting a step's operations, in seconds. */
@@ -15,7 +15,7 @@ final class CostModel {
 
     /** Forward and backward of one image through one member, in seconds, at the network's usual width. */
     private static final Map<String, Double> PER_IMAGE =
-            Map.of("lenet", 1.2e-4, "resnet18-32", 5e-2, "resnet18-64", 2e-1);
+            Map.of("lenet", 7.5e-5, "resnet18-32", 5e-2, "resnet18-64", 2e-1);
 
     /** Whose channels a width counts; halving it costs less than a quarter, because small operations are slow ones. */
     private static final double USUAL_WIDTH = 64;
@@ -26,20 +26,23 @@ final class CostModel {
     private static final Map<String, Double> METHOD = Map.ofEntries(
             Map.entry("de", 1.0),
             Map.entry("single", 1.0),
-            Map.entry("ncl", 1.05),
-            Map.entry("adp", 1.1),
-            Map.entry("dice", 1.4),
-            Map.entry("sdde", 2.3),
-            Map.entry("placebo", 2.3),
-            Map.entry("combined", 2.5),
+            Map.entry("ncl", 0.8),
+            Map.entry("adp", 0.8),
+            Map.entry("dice", 3.3),
+            Map.entry("sdde", 2.5),
+            Map.entry("placebo", 2.5),
+            Map.entry("combined", 2.8),
             Map.entry("oe", 2.5),
-            Map.entry("sdde-ood", 3.5));
+            Map.entry("sdde-ood", 5.0));
 
     /** Of a method that is not in the table. */
     private static final double OTHER_METHOD = 2;
 
-    /** A forward alone, with its saliency, against forward and backward. */
+    /** A forward alone against forward and backward. */
     private static final double FORWARD = 0.4;
+
+    /** The same with the cosines of the saliency maps, and written to a file. */
+    private static final double PREDICTION = 0.7;
 
     private CostModel() {}
 
@@ -55,8 +58,17 @@ final class CostModel {
 
     /** Seconds to ask the whole ensemble about one image. */
     static OptionalDouble forward(RunSpec spec) {
+        return asked(spec, FORWARD);
+    }
+
+    /** Seconds to do so with all that a prediction file holds. */
+    static OptionalDouble prediction(RunSpec spec) {
+        return asked(spec, PREDICTION);
+    }
+
+    private static OptionalDouble asked(RunSpec spec, double share) {
         OptionalDouble image = image(spec);
-        return image.isEmpty() ? image : OptionalDouble.of(spec.ensembleSize() * image.getAsDouble() * FORWARD);
+        return image.isEmpty() ? image : OptionalDouble.of(spec.ensembleSize() * image.getAsDouble() * share);
     }
 
     private static OptionalDouble image(RunSpec spec) {

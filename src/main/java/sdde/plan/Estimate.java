@@ -22,7 +22,7 @@ public record Estimate(
         MEASURED("measured: runs of the same method, network, data, ensemble and batch size"),
         CALIBRATED("calibrated: some steps timed just now"),
         SCALED("cost model, scaled by runs measured on this machine"),
-        MODEL("shipped cost model: right within a factor of three or so; --calibrate times some steps");
+        MODEL("shipped cost model: another machine may be three times as fast or slow; --calibrate times some steps");
 
         private final String words;
 

@@ -18,15 +18,17 @@ import sdde.run.StepTimes;
  * {@link CostModel}.
  */
 public final class Estimator {
-    /** A JVM and its engine. */
-    private static final double START_SECONDS = 3;
+    /** A JVM and its engine, and in the end the numbers made of the predictions. */
+    private static final double START_SECONDS = 5;
+    /** Training images whose features are looked at where features are stored. */
+    private static final long FEATURE_IMAGES = 10_000;
     /** Images of the usual prediction file that deflate leaves: logits hardly shrink, features after ReLU do. */
     private static final double COMPRESSED = 0.8;
     /** Label, id, saliency similarity. */
     private static final int BYTES_BESIDE = 20;
     /** Events, log, job, result. */
     private static final int BYTES_OF_TEXT = 20_000;
-    /** Wider features are not stored. */
+    /** Wider features are stored only where a sweep asks for them. */
     private static final int MOST_FEATURES = 128;
 
     private final RunFacts facts;
@@ -115,22 +117,28 @@ public final class Estimator {
                         : new Step(model.getAsDouble() * median(ratio), Estimate.Basis.SCALED));
     }
 
-    /** Training if the run is not trained, and its predictions: a forward costs as much more or less as a step does. */
+    /** Training if the run is not trained, and its predictions: these cost as much more or less than modelled as a step does. */
     private double seconds(PlannedRun run, Step step) {
         RunSpec spec = run.spec();
-        double model = CostModel.step(spec).orElse(step.seconds());
-        double forward =
-                CostModel.forward(spec).orElse(step.seconds() / spec.train().batchSize() / 2) * step.seconds() / model;
-        boolean trains = run.standing() != Standing.PREDICTIONS_MISSING;
+        double slower = step.seconds() / CostModel.step(spec).orElse(step.seconds());
+        double unknown = step.seconds() / spec.train().batchSize() / 2;
+        double forward = slower * CostModel.forward(spec).orElse(unknown);
         double seconds = START_SECONDS;
-        if (trains) {
+        if (run.standing() != Standing.PREDICTIONS_MISSING) {
             long images = facts.images(spec.dataset(), "train");
             long perEpoch =
                     (images + spec.train().batchSize() - 1) / spec.train().batchSize();
             seconds += spec.train().epochs() * perEpoch * step.seconds();
             seconds += spec.train().epochs() * facts.images(spec.dataset(), "validation") * forward;
+            seconds += features(run) == 0 ? 0 : Math.min(images, FEATURE_IMAGES) * forward;
         }
-        return seconds + predicted(run) * forward;
+        return seconds + predicted(run) * slower * CostModel.prediction(spec).orElse(unknown);
+    }
+
+    /** Stored for an image and member. */
+    private int features(PlannedRun run) {
+        int features = facts.size(run.spec()).features();
+        return features <= MOST_FEATURES || run.evalSets().stream().anyMatch(EvalSet::longFeatures) ? features : 0;
     }
 
     private long predicted(PlannedRun run) {
@@ -145,8 +153,7 @@ public final class Estimator {
 
     private long bytes(PlannedRun run) {
         RunFacts.Size size = facts.size(run.spec());
-        int features = size.features() <= MOST_FEATURES ? size.features() : 0;
-        double perImage = run.spec().ensembleSize() * (4.0 * size.classes() + 2.0 * features) + BYTES_BESIDE;
+        double perImage = run.spec().ensembleSize() * (4.0 * size.classes() + 2.0 * features(run)) + BYTES_BESIDE;
         long weights = run.standing() == Standing.PREDICTIONS_MISSING
                 ? 0
                 : 4 * size.parameters() * run.spec().ensembleSize() + BYTES_OF_TEXT;

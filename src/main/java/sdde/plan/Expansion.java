@@ -147,10 +147,12 @@ final class Expansion {
     Plan plan(RunLedger ledger) {
         List<PlannedRun> runs = new ArrayList<>();
         List<Plan.Merged> merged = new ArrayList<>();
+        RunNames names =
+                new RunNames(found.values().stream().map(run -> run.spec).toList());
         found.forEach((id, run) -> {
             runs.add(planned(id, run, ledger));
             if (run.times > 1) {
-                merged.add(new Plan.Merged(run.spec.title(), run.times - 1));
+                merged.add(new Plan.Merged(names.of(run.spec), run.times - 1));
             }
         });
         if (sweep.execution().order() == Execution.Order.SEEDS) {

@@ -16,17 +16,21 @@ import sdde.run.Json;
 public final class PlanPrinter {
     private static final int ENDS = 3;
     private static final int MOST_LISTED = 10;
-    private static final int WIDEST_VALUES = 80;
+    private static final int WIDEST_VALUES = 60;
 
     private final Plan plan;
     private final int slots;
     private final Estimate estimate;
+    private final int columns;
+    private final RunNames names;
 
-    /** @param slots runs at a time */
-    public PlanPrinter(Plan plan, int slots, Estimate estimate) {
+    /** @param slots runs at a time. @param columns at which lines are broken; 0: nowhere */
+    public PlanPrinter(Plan plan, int slots, Estimate estimate, int columns) {
         this.plan = plan;
         this.slots = slots;
         this.estimate = estimate;
+        this.columns = columns;
+        this.names = new RunNames(plan.runs().stream().map(PlannedRun::spec).toList());
     }
 
     /** For people. */
@@ -61,14 +65,12 @@ public final class PlanPrinter {
         estimated(lines);
         lines.add("");
         lines.add("not from an axis");
-        plan.resolved()
-                .forEach(value -> lines.add(
-                        "  %s: %s = %s   %s".formatted(value.dataset(), value.key(), value.value(), value.source())));
+        lines.addAll(Defaults.lines(plan));
         lines.add("");
         lines.add("in this order");
         runs(lines);
         plan.warnings().forEach(warning -> lines.add("warning: " + warning));
-        return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+        return lines.stream().map(line -> Defaults.broken(line, columns)).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private void estimated(List<String> lines) {
@@ -136,14 +138,15 @@ public final class PlanPrinter {
 
     /** Left-aligned name, right-aligned number. */
     private static String count(String name, int number) {
-        return String.format(Locale.ROOT, "%-20s %7d", name, number);
+        return String.format(Locale.ROOT, "%-18s %6d", name, number);
     }
 
     private static String shorten(List<String> values) {
         String all = String.join(", ", values);
         return all.length() <= WIDEST_VALUES
                 ? all
-                : all.substring(0, WIDEST_VALUES).replaceAll(", [^,]*$", "") + ", …, " + values.get(values.size() - 1);
+                : all.substring(0, WIDEST_VALUES - 10).replaceAll(", [^,]*$", "") + ", …, "
+                        + values.get(values.size() - 1);
     }
 
     private static <T> void listed(List<T> all, Function<T, String> shown, List<String> lines) {
@@ -158,14 +161,14 @@ public final class PlanPrinter {
         for (int i = 0; i < size; i++) {
             if (i < ENDS || i >= size - ENDS) {
                 PlannedRun run = plan.runs().get(i);
-                lines.add("  %7d  %s  %s  %s"
+                lines.add("  %6d  %s  %s  %s"
                         .formatted(
                                 i + 1,
                                 run.id(),
-                                run.spec().title(),
+                                names.of(run.spec()),
                                 run.standing().words()));
             } else if (i == ENDS) {
-                lines.add("        …");
+                lines.add("       …");
             }
         }
     }
@@ -196,7 +199,7 @@ public final class PlanPrinter {
         all.put("estimate", json(estimate));
         all.put("claims", plan.sweep().claims().keySet());
         all.put("resolved", plan.resolved());
-        all.put("runs", plan.runs().stream().map(PlanPrinter::json).toList());
+        all.put("runs", plan.runs().stream().map(this::json).toList());
         all.put("warnings", plan.warnings().stream().map(String::valueOf).toList());
         return Json.line(all) + "\n";
     }
@@ -215,10 +218,10 @@ public final class PlanPrinter {
         return all;
     }
 
-    private static Map<String, Object> json(PlannedRun run) {
+    private Map<String, Object> json(PlannedRun run) {
         return Map.of(
                 "id", run.id(),
-                "title", run.spec().title(),
+                "title", names.of(run.spec()),
                 "standing", run.standing().name().toLowerCase(Locale.ROOT),
                 "missing", run.missing().stream().sorted().toList(),
                 "spec", run.spec());

@@ -19,7 +19,7 @@ public record PlannedRun(
     /** What is left to do for a run. */
     public enum Standing {
         NEW("new"),
-        FINISHED("finished"),
+        FINISHED("cached: finished before"),
         PREDICTIONS_MISSING("predictions missing"),
         RUNNING("running now"),
         FAILED("failed, will be tried again"),

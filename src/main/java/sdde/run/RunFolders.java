@@ -12,6 +12,9 @@ public record RunFolders(Path runs) implements RunLedger {
     @Override
     public RunState state(RunId id) {
         RunFiles files = RunFiles.of(runs, id);
+        if (!Files.exists(files.folder())) {
+            return RunState.PLANNED;
+        }
         if (Files.exists(files.result())) {
             return Json.read(files.result(), Result.class).outcome();
         }

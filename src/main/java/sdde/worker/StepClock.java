@@ -1,21 +1,25 @@
 package sdde.worker;
 
-import java.util.ArrayList;
-import java.util.List;
 import sdde.train.EpochReport;
 import sdde.train.StepReport;
 import sdde.train.TrainingListener;
 
-/** Times the steps of a training until there are enough; the first ones, which warm up, do not count. */
+/** Times the steps of a training until there are enough; the first ones, in which Java compiles, do not count. */
 final class StepClock implements TrainingListener {
     private static final int WARM_UP = 4;
+    private static final double WARM_UP_SECONDS = 1.5;
     private static final int ENOUGH = 12;
+    /** On a busy machine a second says little of the next. */
+    private static final double ENOUGH_SECONDS = 4;
     /** However slow a step is. */
     private static final double LONGEST_SECONDS = 60;
 
     private final long started = System.nanoTime();
-    private final List<Double> seconds = new ArrayList<>();
     private long last = System.nanoTime();
+    private int warm;
+    private double warmSeconds;
+    private int counted;
+    private double countedSeconds;
 
     @Override
     public void epoch(EpochReport report) {
@@ -25,21 +29,27 @@ final class StepClock implements TrainingListener {
     @Override
     public void step(int epoch, int step, StepReport report) {
         long now = System.nanoTime();
-        seconds.add((now - last) / 1e9);
+        add((now - last) / 1e9);
         last = now;
     }
 
-    boolean isDone() {
-        boolean late = (System.nanoTime() - started) / 1e9 > LONGEST_SECONDS && seconds.size() > 1;
-        return late || seconds.size() >= WARM_UP + ENOUGH;
+    void add(double seconds) {
+        if (warm < WARM_UP || warmSeconds < WARM_UP_SECONDS) {
+            warm++;
+            warmSeconds += seconds;
+        } else {
+            counted++;
+            countedSeconds += seconds;
+        }
     }
 
-    /** Seconds a step, the middle one of those that count; NaN before any. */
-    double median() {
-        List<Double> counted = seconds.stream()
-                .skip(seconds.size() > WARM_UP ? WARM_UP : 0)
-                .sorted()
-                .toList();
-        return counted.isEmpty() ? Double.NaN : counted.get(counted.size() / 2);
+    boolean isDone() {
+        boolean late = (System.nanoTime() - started) / 1e9 > LONGEST_SECONDS && warm + counted > 1;
+        return late || (counted >= ENOUGH && countedSeconds >= ENOUGH_SECONDS);
+    }
+
+    /** Seconds a step, the mean of those that count, else of all; NaN before any. */
+    double mean() {
+        return counted == 0 ? warmSeconds / warm : countedSeconds / counted;
     }
 }

@@ -109,7 +109,7 @@ final class Worker implements TrainingListener {
         try (Trainer trainer = new Trainer(spec, method, TrainingData.of(dataset, method), ensemble, checkpoints)) {
             trainer.train(() -> stop.getAsBoolean() || watch.isDone(), watch);
         }
-        event("timing", Map.of("seconds_per_step", watch.median()));
+        event("timing", Map.of("seconds_per_step", watch.mean()));
         return WorkerMain.DONE;
     }
 

@@ -57,10 +57,11 @@ class EstimatorTest {
 
         Estimate estimate = new Estimator(FACTS, took(spec, 0.5), StepTimes.NONE).of(plan(), 3);
 
-        double forward = CostModel.forward(spec).orElseThrow()
-                * 0.5
-                / CostModel.step(spec).orElseThrow();
-        double run = 3 + 2 * 10 * 0.5 + (2 * 100 + 1100) * forward; // the mean of start, steps and images
+        double slower = 0.5 / CostModel.step(spec).orElseThrow();
+        double forward = slower * CostModel.forward(spec).orElseThrow();
+        double prediction = slower * CostModel.prediction(spec).orElseThrow();
+        // start, steps, validation, features of training images, predictions
+        double run = 5 + 2 * 10 * 0.5 + (2 * 100 + 1280) * forward + 1100 * prediction;
         assertThat(estimate.longest()).isCloseTo(run, within(1e-9));
         assertThat(estimate.work()).isCloseTo(4 * run, within(1e-9));
         assertThat(estimate.wall()).isCloseTo(4 * run / 3, within(1e-9));
@@ -86,7 +87,7 @@ class EstimatorTest {
         Estimate shipped = new Estimator(FACTS, StepTimes.NONE, StepTimes.NONE).of(plan(), 1);
 
         assertThat(scaled.bases()).containsOnlyKeys(Estimate.Basis.SCALED);
-        assertThat(scaled.work() - 4 * 3).isCloseTo(2 * (shipped.work() - 4 * 3), within(1e-9));
+        assertThat(scaled.work() - 4 * 5).isCloseTo(2 * (shipped.work() - 4 * 5), within(1e-9));
     }
 
     @Test

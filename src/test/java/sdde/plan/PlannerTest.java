@@ -323,43 +323,43 @@ class PlannerTest {
         Plan plan =
                 plan(GRID.replace("[0, 0.05, default]", "[0.1, default]") + "exclude: [{ensemble_size: 5, seed: 2}]\n");
 
-        assertThat(new PlanPrinter(plan, 2, ESTIMATE).text().replace(folder + "/", ""))
+        assertThat(new PlanPrinter(plan, 2, ESTIMATE, 0).text().replace(folder + "/", ""))
                 .startsWith(
                         """
                         sweep a
                         file a.yaml
 
-                        dataset                    1   mnist
-                        ensemble_size              2   3, 5
-                        seed                       2   1, 2
-                        method                     2   de, sdde
-                        lambda                     2   0.1, default
+                        dataset                 1   mnist
+                        ensemble_size           2   3, 5
+                        seed                    2   1, 2
+                        method                  2   de, sdde
+                        lambda                  2   0.1, default
 
-                        points                    12
-                        excluded                   3
+                        points                 12
+                        excluded                3
                                  3 by {ensemble_size: 5, seed: 2} (a.yaml:7:11)
-                        merged                     3
+                        merged                  3
                                  1 into mnist sdde λ=0.1 N=3 seed=1
                                  1 into mnist sdde λ=0.1 N=3 seed=2
                                  1 into mnist sdde λ=0.1 N=5 seed=1
-                        runs                       6
+                        runs                    6
                                  6 new
-                        at a time                  2
+                        at a time               2
 
                         time: about 2 min with 2 at a time; 3 min of work, the longest run 50 s
-                                 4 runs by: shipped cost model: right within a factor of three or so; --calibrate times some steps
+                                 4 runs by: shipped cost model: another machine may be three times as fast or slow; --calibrate times some steps
                                  2 runs by: cost model, scaled by runs measured on this machine
                         disk: about 12 MB more
 
                         not from an axis
-                          mnist: train.augmentation = flip-crop   experiments/mnist.yaml:""")
-                .contains("\n        6  " + plan.runs().get(5).id() + "  mnist sdde λ=0.1 N=3 seed=2  new\n");
+                          train.augmentation = flip-crop   experiments/mnist.yaml:""")
+                .contains("\n       6  " + plan.runs().get(5).id() + "  mnist sdde λ=0.1 N=3 seed=2  new\n");
     }
 
     @Test
     void printsJsonForScripts() {
         Plan plan = plan(GRID);
-        String json = new PlanPrinter(plan, 2, ESTIMATE).json();
+        String json = new PlanPrinter(plan, 2, ESTIMATE, 0).json();
 
         assertThat(json)
                 .contains(

@@ -15,6 +15,7 @@ import sdde.run.Home;
 import sdde.run.RunFiles;
 import sdde.run.RunSpec;
 import sdde.run.RunState;
+import sdde.run.StepTimes;
 
 class DatabaseTest {
     private static final RunSpec DE = Folders.de(1);
@@ -157,6 +158,17 @@ class DatabaseTest {
                 .containsExactly(
                         java.util.Arrays.asList("fashion-mnist/test", null, 0.97),
                         java.util.Arrays.asList("mnist/test", 0.75, null));
+    }
+
+    /** For estimates: only a run that one attempt brought to its end says how long its steps are. */
+    @Test
+    void stepTimesAreThoseOfRunsThatSucceededAtOnce() {
+        RunSpec timed = Folders.de(7);
+        database.recordRun(Folders.timed(home(), timed));
+        database.recordRun(Folders.succeeded(home(), DE)); // in its second attempt
+        database.recordRun(Folders.diverged(home(), SDDE));
+
+        assertThat(database.stepTimes()).containsExactly(new StepTimes.Taken(timed, 0.1, 14.0));
     }
 
     @Test

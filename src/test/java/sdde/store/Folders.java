@@ -74,6 +74,22 @@ public final class Folders {
         return files;
     }
 
+    /** A run that took 2 epochs of 430 steps and 43 s each, in one attempt of 100 s. */
+    public static RunFiles timed(Home home, RunSpec spec) {
+        RunFiles files = started(home, spec);
+        EventLog events = new EventLog(files.events());
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            Map<String, Object> metrics = Map.of("seconds", 43.0, "steps", 430.0);
+            events.append(RunEvent.of(2_000 + epoch, "epoch", Map.of("epoch", epoch, "metrics", metrics)));
+        }
+        events.append(state(3_000, "SUCCEEDED", 1, null));
+        Json.write(files.attempt(1).job(), new Job(spec, Job.Kind.TRAIN, SETS, "cpu", 1, null, null, true));
+        new EventLog(files.attempt(1).events())
+                .append(RunEvent.of(2_900, "end", Map.of("outcome", "SUCCEEDED", "seconds", 100.0)));
+        Json.write(files.result(), new Result(RunState.SUCCEEDED, 1, 2, "a".repeat(64), "b".repeat(64), null));
+        return files;
+    }
+
     /** A run whose loss became NaN in its first epoch. */
     public static RunFiles diverged(Home home, RunSpec spec) {
         RunFiles files = started(home, spec);
