@@ -27,10 +27,12 @@ public record Choice(String name, SortedMap<String, Object> parameters) {
         return new Choice(name, new TreeMap<>(parameters));
     }
 
-    /** Without the parameters that only say where files lie. */
+    /** Without the parameters that only say where files lie: paths, and {@code x} where {@code x_sha256} tells what it holds. */
     public Choice withoutPaths() {
         TreeMap<String, Object> others = new TreeMap<>(parameters);
         others.keySet().removeAll(PATHS);
+        others.keySet()
+                .removeIf(name -> !parameters.getOrDefault(name + "_sha256", "").equals(""));
         return new Choice(name, others);
     }
 

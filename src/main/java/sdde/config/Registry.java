@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /**
  * The variants of one kind (methods, networks, datasets, aggregators, …), by the name a user writes.
@@ -32,20 +31,18 @@ public final class Registry<T> {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
+    private static final int MOST_BUILT = 100_000;
+
     private final String kind;
     private final Map<String, T> defaults = new LinkedHashMap<>();
+    /** Variants are immutable, and a plan of many runs asks for the same ones as often. */
+    private final Map<Choice, T> built = new ConcurrentHashMap<>();
+
     private final Map<String, SortedMap<String, Object>> parameters = new ConcurrentHashMap<>();
-    private final UnaryOperator<T> pin;
 
     /** @param kind what a user calls it, for messages: "method", "network" */
     public Registry(String kind) {
-        this(kind, variant -> variant);
-    }
-
-    /** @param pin fills in what a user leaves open and only data can tell; throws {@link UserError} if they cannot */
-    public Registry(String kind, UnaryOperator<T> pin) {
         this.kind = kind;
-        this.pin = pin;
     }
 
     /** Adds a variant. @param defaults an instance with the default parameters */
@@ -94,6 +91,17 @@ public final class Registry<T> {
      * @throws UserError for an unknown name, an unknown parameter, a wrong type or a value out of range
      */
     public T create(Choice choice) {
+        T known = built.get(choice);
+        if (known == null) {
+            known = createNew(choice);
+            if (built.size() < MOST_BUILT) {
+                built.put(choice, known);
+            }
+        }
+        return known;
+    }
+
+    private T createNew(Choice choice) {
         T like = defaults(choice.name());
         SortedMap<String, Object> values = parameters(choice.name());
         List<String> known = List.copyOf(values.keySet());
@@ -125,12 +133,12 @@ public final class Registry<T> {
 
     /** The choice with every parameter filled in and in its own type, so that 1, 1.0 and 1e0 become equal. */
     public Choice complete(Choice choice) {
-        return new Choice(choice.name(), parametersOf(pin.apply(create(choice))));
+        return new Choice(choice.name(), parametersOf(create(choice)));
     }
 
     /** As {@link #complete}, and for a variant that reads files with what names their contents. @throws UserError */
     public Choice pinned(Choice choice) {
-        T variant = pin.apply(create(choice));
+        T variant = create(choice);
         SortedMap<String, Object> values = parametersOf(variant);
         if (variant instanceof FromFiles files) {
             values.putAll(files.contents());

@@ -200,13 +200,22 @@ public final class Images {
         return known;
     }
 
-    private String digest() {
+    /** A digest that was fed all but the pixels: with those of every image it gives {@link #sha256}. */
+    public static MessageDigest digestOf(Shape shape, int[] labels, long[] ids) {
         MessageDigest digest = newSha256();
-        ByteBuffer numbers = ByteBuffer.allocate(4 * Integer.BYTES + size() * (Integer.BYTES + Long.BYTES));
-        numbers.putInt(size()).putInt(channels()).putInt(height()).putInt(width());
+        ByteBuffer numbers = ByteBuffer.allocate(4 * Integer.BYTES + labels.length * (Integer.BYTES + Long.BYTES));
+        numbers.putInt(labels.length)
+                .putInt(shape.channels())
+                .putInt(shape.height())
+                .putInt(shape.width());
         Arrays.stream(labels).forEach(numbers::putInt);
         Arrays.stream(ids).forEach(numbers::putLong);
         digest.update(numbers.flip());
+        return digest;
+    }
+
+    private String digest() {
+        MessageDigest digest = digestOf(shape, labels, ids);
         byte[] image = new byte[shape.bytes()];
         for (int row = 0; row < size(); row++) {
             read(row, image);

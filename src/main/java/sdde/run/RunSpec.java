@@ -1,8 +1,6 @@
 package sdde.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import sdde.config.Choice;
 
 /**
@@ -32,14 +30,8 @@ public record RunSpec(Choice dataset, Choice network, Choice method, int ensembl
                 .substring(0, 16));
     }
 
-    /** Nor with parameters {@code x} of the method where {@code x_sha256} tells their content. */
     private RunSpec withoutPaths() {
-        SortedMap<String, Object> counted = new TreeMap<>(method.parameters());
-        counted.keySet()
-                .removeIf(name ->
-                        !method.parameters().getOrDefault(name + "_sha256", "").equals(""));
-        Choice bare = new Choice(method.name(), counted);
-        return new RunSpec(dataset.withoutPaths(), network, bare, ensembleSize, seed, train);
+        return new RunSpec(dataset.withoutPaths(), network, method.withoutPaths(), ensembleSize, seed, train);
     }
 
     /** {@code mnist sdde λ=0.1 N=5 seed=3}: for people. */

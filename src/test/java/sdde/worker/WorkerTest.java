@@ -40,7 +40,7 @@ class WorkerTest {
         RunSpec spec = new RunSpec(
                 DATA,
                 Choice.of("lenet"),
-                Methods.REGISTRY.complete(method),
+                Methods.REGISTRY.pinned(method),
                 2,
                 3,
                 new TrainSettings(1, 100, 0.05, 0.9, 5e-4, "none"));
@@ -66,5 +66,29 @@ class WorkerTest {
                 .satisfies(metrics -> assertThat((Double) metrics.get("train/diversity"))
                         .isFinite()
                         .isNotZero());
+    }
+
+    /** What {@code --calibrate} starts. */
+    @Test
+    void aTimingSaysSecondsAStepAndLeavesNoResult() {
+        RunSpec spec = new RunSpec(
+                DATA,
+                Choice.of("lenet"),
+                Methods.REGISTRY.complete(Choice.of("de")),
+                2,
+                3,
+                new TrainSettings(1, 500, 0.05, 0.9, 5e-4, "none")); // two steps: timed to its end, not for ever
+        RunFiles files = new RunFiles(folder);
+        Json.write(files.job(), new Job(spec, Job.Kind.TIME, List.of(), "cpu", 1, null, null, true));
+        long start = System.nanoTime();
+
+        assertThat(WorkerMain.run(folder)).isEqualTo(WorkerMain.DONE);
+
+        double took = (System.nanoTime() - start) / 1e9;
+        List<RunEvent> events = new EventLog(files.events()).read();
+        assertThat(events).extracting(RunEvent::type).containsExactly("timing");
+        double seconds = (Double) Objects.requireNonNull(events.get(0).data().get("seconds_per_step"));
+        assertThat(seconds).isPositive().isLessThan(took);
+        assertThat(files.result()).doesNotExist();
     }
 }

@@ -16,26 +16,31 @@ import sdde.data.Split;
  * @param batches how many of the training files are used, from the first on
  * @param validationSize images held out of the training files, the same share of every class
  * @param splitSeed which ones
- * @param sha256 of the uncompressed training files one after another; a plan fills it in
+ * @param sha256 of the training images, wherever they lie; a plan fills it in
  */
 public record Cifar10(String folder, int batches, int validationSize, long splitSeed, String sha256)
         implements Dataset, FromFiles {
     private static final int FILES = 5;
 
     /** Of the training images, as in the authors' table. */
-    private static final Facts FACTS = new Facts(
+    static final Facts FACTS = new Facts(
             10, 3, 32, 32, new Normalisation(List.of(0.4914, 0.4822, 0.4465), List.of(0.2470, 0.2435, 0.2616)));
 
     public Cifar10 {
         if (batches < 1 || batches > FILES) {
             throw new IllegalArgumentException("batches must be in [1, %d], got %d".formatted(FILES, batches));
         }
-        new CifarFiles.Part(validationSize, splitSeed, sha256);
+        new Cifar.Part(validationSize, splitSeed, sha256);
     }
 
     @Override
     public Images load(Split split) {
-        return files().load(split, new CifarFiles.Part(validationSize, splitSeed, sha256));
+        return files().load(split, new Cifar.Part(validationSize, splitSeed, sha256));
+    }
+
+    @Override
+    public int size(Split split) {
+        return files().size(split, validationSize);
     }
 
     @Override
@@ -45,9 +50,7 @@ public record Cifar10(String folder, int batches, int validationSize, long split
 
     @Override
     public void checkFiles() {
-        if (folder.isEmpty()) {
-            new Published("cifar10").require();
-        }
+        files().check();
     }
 
     @Override
@@ -60,8 +63,8 @@ public record Cifar10(String folder, int batches, int validationSize, long split
         return files().contents();
     }
 
-    private CifarFiles files() {
-        List<String> training = CifarFiles.numbered("data_batch_%d.bin", batches);
-        return new CifarFiles("cifar10", folder, 1, FACTS.classes(), training, "test_batch.bin");
+    private Cifar files() {
+        List<String> training = Cifar.numbered("data_batch_%d.bin", batches);
+        return new Cifar("cifar10", folder, 1, FACTS.classes(), training, "test_batch.bin");
     }
 }

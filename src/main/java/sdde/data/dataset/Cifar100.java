@@ -15,20 +15,25 @@ import sdde.data.Split;
  * @param folder with the files, plain or gzipped; empty: the archive in the data folder
  * @param validationSize images held out of the training file, the same share of every class
  * @param splitSeed which ones
- * @param sha256 of the uncompressed training file; a plan fills it in
+ * @param sha256 of the training images, wherever they lie; a plan fills it in
  */
 public record Cifar100(String folder, int validationSize, long splitSeed, String sha256) implements Dataset, FromFiles {
     /** Of the training images, as in the authors' table. */
-    private static final Facts FACTS = new Facts(
+    static final Facts FACTS = new Facts(
             100, 3, 32, 32, new Normalisation(List.of(0.5071, 0.4867, 0.4408), List.of(0.2675, 0.2565, 0.2761)));
 
     public Cifar100 {
-        new CifarFiles.Part(validationSize, splitSeed, sha256);
+        new Cifar.Part(validationSize, splitSeed, sha256);
     }
 
     @Override
     public Images load(Split split) {
-        return files().load(split, new CifarFiles.Part(validationSize, splitSeed, sha256));
+        return files().load(split, new Cifar.Part(validationSize, splitSeed, sha256));
+    }
+
+    @Override
+    public int size(Split split) {
+        return files().size(split, validationSize);
     }
 
     @Override
@@ -38,9 +43,7 @@ public record Cifar100(String folder, int validationSize, long splitSeed, String
 
     @Override
     public void checkFiles() {
-        if (folder.isEmpty()) {
-            new Published("cifar100").require();
-        }
+        files().check();
     }
 
     @Override
@@ -48,7 +51,7 @@ public record Cifar100(String folder, int validationSize, long splitSeed, String
         return files().contents();
     }
 
-    private CifarFiles files() {
-        return new CifarFiles("cifar100", folder, 2, FACTS.classes(), List.of("train.bin"), "test.bin");
+    private Cifar files() {
+        return new Cifar("cifar100", folder, 2, FACTS.classes(), List.of("train.bin"), "test.bin");
     }
 }

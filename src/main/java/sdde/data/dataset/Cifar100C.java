@@ -1,9 +1,7 @@
 package sdde.data.dataset;
 
-import java.util.List;
 import sdde.data.Dataset;
 import sdde.data.Images;
-import sdde.data.Normalisation;
 import sdde.data.Split;
 
 /**
@@ -26,9 +24,14 @@ public record Cifar100C(String corruption, int severity) implements Dataset {
     }
 
     @Override
+    public int size(Split split) {
+        Parts.onlyTest(NAME, split);
+        return new CifarC(corruption, severity).size(NAME);
+    }
+
+    @Override
     public Facts facts() {
-        return new Facts(
-                100, 3, 32, 32, new Normalisation(List.of(0.5071, 0.4867, 0.4408), List.of(0.2675, 0.2565, 0.2761)));
+        return Cifar100.FACTS;
     }
 
     @Override

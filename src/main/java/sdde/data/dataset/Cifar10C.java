@@ -1,9 +1,7 @@
 package sdde.data.dataset;
 
-import java.util.List;
 import sdde.data.Dataset;
 import sdde.data.Images;
-import sdde.data.Normalisation;
 import sdde.data.Split;
 
 /**
@@ -26,9 +24,14 @@ public record Cifar10C(String corruption, int severity) implements Dataset {
     }
 
     @Override
+    public int size(Split split) {
+        Parts.onlyTest(NAME, split);
+        return new CifarC(corruption, severity).size(NAME);
+    }
+
+    @Override
     public Facts facts() {
-        return new Facts(
-                10, 3, 32, 32, new Normalisation(List.of(0.4914, 0.4822, 0.4465), List.of(0.2470, 0.2435, 0.2616)));
+        return Cifar10.FACTS;
     }
 
     @Override

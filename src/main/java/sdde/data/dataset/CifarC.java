@@ -57,6 +57,11 @@ record CifarC(String corruption, int severity) {
         return new Published(dataset).images(part, SHAPE, (files, sink) -> read(files.path(0), sink));
     }
 
+    int size(String dataset) {
+        String part = corruption + " " + severity;
+        return new Published(dataset).count(part, SHAPE, 10_000, (files, sink) -> read(files.path(0), sink));
+    }
+
     /** Two passes, because the labels may stand behind the images. */
     private void read(Path archive, Sink sink) throws IOException {
         Map<String, int[]> labels = new HashMap<>();

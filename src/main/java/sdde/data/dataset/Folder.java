@@ -54,6 +54,19 @@ public record Folder(
                 .load(split, validationSize, splitSeed);
     }
 
+    /** By the names of files. */
+    @Override
+    public int size(Split split) {
+        Path root = root();
+        return isSplit(root)
+                ? Parts.size(
+                        split,
+                        () -> new PictureFolder(root.resolve("train")).count(),
+                        () -> new PictureFolder(root.resolve("test")).count(),
+                        validationSize)
+                : splits().size(split, new PictureFolder(root).count());
+    }
+
     /** What a network is trained on must be what the plan saw. */
     private void checkContents(Split split) {
         if (split == Split.TRAIN && !sha256.isEmpty()) {

@@ -37,6 +37,14 @@ public record Idx(String images, String labels, String sha256) implements Datase
         return IdxImages.of(read, labels.isEmpty() ? null : IdxFile.read(path("labels", labels)));
     }
 
+    /** By the header. */
+    @Override
+    public int size(Split split) {
+        return split == Split.TEST
+                ? IdxFile.extents(path("images", images))[0]
+                : load(split).size();
+    }
+
     @Override
     public Facts facts() {
         Path file = path("images", images);

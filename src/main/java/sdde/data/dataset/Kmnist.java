@@ -26,6 +26,16 @@ public record Kmnist(int validationSize, long splitSeed) implements Dataset {
         return new Parts(() -> part("train", 0), () -> part("test", 2)).load(split, validationSize, splitSeed);
     }
 
+    @Override
+    public int size(Split split) {
+        return Parts.size(split, () -> count(0), () -> count(2), validationSize);
+    }
+
+    /** By the header. */
+    private static int count(int file) {
+        return IdxFile.extents(FILES.require().path(file))[0];
+    }
+
     private static Images part(String part, int first) {
         return FILES.images(part, new Images.Shape(1, 28, 28), (files, sink) -> read(files, first, sink));
     }

@@ -42,6 +42,12 @@ public record Letters(String file, int size, int images, long seed) implements D
                 shape, pixels, labels, IntStream.range(0, images).asLongStream().toArray());
     }
 
+    @Override
+    public int size(Split split) {
+        Parts.onlyTest("letters", split);
+        return images;
+    }
+
     private List<Path> fonts() {
         return file.isEmpty() ? FreeFonts.found() : List.of(Path.of(file));
     }

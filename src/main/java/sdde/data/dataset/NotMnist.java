@@ -1,5 +1,6 @@
 package sdde.data.dataset;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,6 +8,8 @@ import sdde.data.Dataset;
 import sdde.data.Images;
 import sdde.data.Normalisation;
 import sdde.data.Split;
+import sdde.data.decoded.Sink;
+import sdde.data.files.StoredFiles;
 
 /** Letters A to J from many fonts (Bulatov 2011), the small set: 18,724 images of 28 × 28 grey, all of them for test. */
 public record NotMnist() implements Dataset {
@@ -20,8 +23,17 @@ public record NotMnist() implements Dataset {
     @Override
     public Images load(Split split) {
         Parts.onlyTest("notmnist", split);
-        return FILES.images("test", SHAPE, (files, sink) -> new PictureArchive(files.path(0), SHAPE, BROKEN)
-                .read(NotMnist::label, sink));
+        return FILES.images("test", SHAPE, NotMnist::read);
+    }
+
+    @Override
+    public int size(Split split) {
+        Parts.onlyTest("notmnist", split);
+        return FILES.count("test", SHAPE, 18_724, NotMnist::read);
+    }
+
+    private static void read(StoredFiles.Found files, Sink sink) throws IOException {
+        new PictureArchive(files.path(0), SHAPE, BROKEN).read(NotMnist::label, sink);
     }
 
     private static int label(String entry) {

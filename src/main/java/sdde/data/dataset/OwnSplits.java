@@ -21,6 +21,13 @@ record OwnSplits(int testSize, int validationSize, long seed) {
         }
     }
 
+    /** Of images in one piece. @param all how many there are */
+    int size(Split split, int all) {
+        return testSize == 0
+                ? split == Split.TEST ? all : 0
+                : Parts.size(split, () -> all - testSize, () -> testSize, validationSize);
+    }
+
     /** Of images in one piece. @param name of the set, for messages */
     Images load(Split split, Images all, String name) {
         if (testSize == 0) {

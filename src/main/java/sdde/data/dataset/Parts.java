@@ -1,5 +1,6 @@
 package sdde.data.dataset;
 
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import sdde.config.UserError;
 import sdde.data.Images;
@@ -25,6 +26,15 @@ record Parts(Supplier<Images> training, Supplier<Images> test) {
         }
         Stratified rows = Stratified.of(all.labels(), validationSize, splitSeed);
         return all.select(split == Split.TRAIN ? rows.train() : rows.validation());
+    }
+
+    /** As many as {@link #load} gives, from the counts alone. */
+    static int size(Split split, IntSupplier training, IntSupplier test, int validationSize) {
+        return switch (split) {
+            case TRAIN -> training.getAsInt() - validationSize;
+            case VALIDATION -> validationSize;
+            case TEST -> test.getAsInt();
+        };
     }
 
     /** For sets of which all images are asked about and none is trained on. @throws UserError for another split */

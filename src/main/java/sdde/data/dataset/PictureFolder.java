@@ -65,6 +65,10 @@ record PictureFolder(Path folder) {
         }
     }
 
+    int count() {
+        return pictures().size();
+    }
+
     /** Decoded once as long as names, sizes and times stay; ids are places in the order of names. */
     Images images(Images.Shape shape) {
         List<Path> pictures = pictures();

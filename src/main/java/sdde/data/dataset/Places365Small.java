@@ -35,10 +35,21 @@ public record Places365Small(int size) implements Dataset {
     @Override
     public Images load(Split split, Images.Shape shape) {
         Parts.onlyTest("places365-small", split);
-        return FILES.images("test", shape, (files, sink) -> {
+        return FILES.images("test", shape, reader(shape));
+    }
+
+    @Override
+    public int size(Split split) {
+        Parts.onlyTest("places365-small", split);
+        Images.Shape shape = new Images.Shape(3, size, size);
+        return FILES.count("test", shape, 36_500, reader(shape));
+    }
+
+    private static Published.Reader reader(Images.Shape shape) {
+        return (files, sink) -> {
             Map<String, Integer> labels = labels(files.path(1));
             new PictureArchive(files.path(0), shape, 0).read(entry -> label(labels, entry), sink);
-        });
+        };
     }
 
     private static int label(Map<String, Integer> labels, String entry) {

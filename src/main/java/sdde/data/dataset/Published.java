@@ -32,17 +32,56 @@ record Published(String name) {
     /** @param part of the dataset, and whatever else the bytes depend on */
     Images images(String part, Images.Shape shape, Reader reader) {
         StoredFiles.Found files = require();
-        return DecodedSet.of(
-                DataFolder.current(), key(name, part, shape, files.sha256().toString()), shape, sink -> {
-                    try {
-                        reader.read(files, sink);
-                    } catch (IOException e) {
-                        throw new UserError(
-                                "data set '%s' cannot be read from %s: %s; check it with 'bin/sweep data verify %s'"
-                                        .formatted(name, files.paths(), e.getMessage(), name),
-                                e);
-                    }
-                });
+        return DecodedSet.of(DataFolder.current(), key(part, shape, files), shape, decoder(files, reader));
+    }
+
+    /** {@link Images#sha256} of a part, without keeping anything. */
+    String sha256(String part, Images.Shape shape, Reader reader) {
+        StoredFiles.Found files = require();
+        return asked(
+                files,
+                () -> DecodedSet.sha256(
+                        DataFolder.current(), key(part, shape, files), shape, sink -> reader.read(files, sink)));
+    }
+
+    /** Images of a part, without keeping anything. @param official how many the files hold that meet the published checksums */
+    int count(String part, Images.Shape shape, int official, Reader reader) {
+        StoredFiles.Found files = require();
+        return files.official()
+                ? official
+                : asked(
+                        files,
+                        () -> DecodedSet.count(
+                                DataFolder.current(),
+                                key(part, shape, files),
+                                shape,
+                                sink -> reader.read(files, sink)));
+    }
+
+    private DecodedSet.Decoder decoder(StoredFiles.Found files, Reader reader) {
+        return sink -> asked(files, () -> {
+            reader.read(files, sink);
+            return true;
+        });
+    }
+
+    private interface Asking<T> {
+        T answer() throws IOException;
+    }
+
+    private <T> T asked(StoredFiles.Found files, Asking<T> asking) {
+        try {
+            return asking.answer();
+        } catch (IOException e) {
+            throw new UserError(
+                    "data set '%s' cannot be read from %s: %s; check it with 'bin/sweep data verify %s'"
+                            .formatted(name, files.paths(), e.getMessage(), name),
+                    e);
+        }
+    }
+
+    private String key(String part, Images.Shape shape, StoredFiles.Found files) {
+        return key(name, part, shape, files.sha256().toString());
     }
 
     /** A file name that differs wherever the bytes can differ. */

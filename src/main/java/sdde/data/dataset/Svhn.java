@@ -35,6 +35,15 @@ public record Svhn(int validationSize, long splitSeed) implements Dataset {
         return new Parts(() -> part("train", 0), () -> part("test", 1)).load(split, validationSize, splitSeed);
     }
 
+    @Override
+    public int size(Split split) {
+        return Parts.size(
+                split,
+                () -> FILES.count("train", SHAPE, 73_257, (files, sink) -> read(files.path(0), sink)),
+                () -> FILES.count("test", SHAPE, 26_032, (files, sink) -> read(files.path(1), sink)),
+                validationSize);
+    }
+
     private static Images part(String part, int file) {
         return FILES.images(part, SHAPE, (files, sink) -> read(files.path(file), sink));
     }

@@ -63,6 +63,11 @@ public record Synthetic(
                 .load(split, validationSize, splitSeed);
     }
 
+    @Override
+    public int size(Split split) {
+        return Parts.size(split, () -> trainingImages, () -> testImages, validationSize);
+    }
+
     private Images images(int count, int part) {
         Images.Shape shape = new Images.Shape(channels, size, size);
         byte[][] patterns = IntStream.range(0, classes).mapToObj(this::pattern).toArray(byte[][]::new);

@@ -34,10 +34,21 @@ public record Textures(int size) implements Dataset {
     @Override
     public Images load(Split split, Images.Shape shape) {
         Parts.onlyTest("textures", split);
-        return FILES.images("test", shape, (files, sink) -> {
+        return FILES.images("test", shape, reader(shape));
+    }
+
+    @Override
+    public int size(Split split) {
+        Parts.onlyTest("textures", split);
+        Images.Shape shape = new Images.Shape(3, size, size);
+        return FILES.count("test", shape, 5_640, reader(shape));
+    }
+
+    private static Published.Reader reader(Images.Shape shape) {
+        return (files, sink) -> {
             List<String> names = names(files);
             new PictureArchive(files.path(0), shape, 0).read(entry -> label(names, entry), sink);
-        });
+        };
     }
 
     private static int label(List<String> names, String entry) {

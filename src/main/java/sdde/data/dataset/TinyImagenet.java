@@ -1,5 +1,6 @@
 package sdde.data.dataset;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import sdde.data.Dataset;
 import sdde.data.Images;
 import sdde.data.Normalisation;
 import sdde.data.Split;
+import sdde.data.decoded.Sink;
+import sdde.data.files.StoredFiles;
 import sdde.data.format.Archive;
 
 /**
@@ -36,15 +39,28 @@ public record TinyImagenet(int validationSize, long splitSeed) implements Datase
     @Override
     public Images load(Split split) {
         return new Parts(
-                        () -> FILES.images("train", SHAPE, (files, sink) -> {
-                            Lists lists = Lists.of(files.path(0));
-                            new PictureArchive(files.path(0), SHAPE, 0).read(lists::trainingLabel, sink);
-                        }),
-                        () -> FILES.images("test", SHAPE, (files, sink) -> {
-                            Lists lists = Lists.of(files.path(0));
-                            new PictureArchive(files.path(0), SHAPE, 0).read(lists::testLabel, sink);
-                        }))
+                        () -> FILES.images("train", SHAPE, TinyImagenet::readTraining),
+                        () -> FILES.images("test", SHAPE, TinyImagenet::readTest))
                 .load(split, validationSize, splitSeed);
+    }
+
+    @Override
+    public int size(Split split) {
+        return Parts.size(
+                split,
+                () -> FILES.count("train", SHAPE, 100_000, TinyImagenet::readTraining),
+                () -> FILES.count("test", SHAPE, 10_000, TinyImagenet::readTest),
+                validationSize);
+    }
+
+    private static void readTraining(StoredFiles.Found files, Sink sink) throws IOException {
+        Lists lists = Lists.of(files.path(0));
+        new PictureArchive(files.path(0), SHAPE, 0).read(lists::trainingLabel, sink);
+    }
+
+    private static void readTest(StoredFiles.Found files, Sink sink) throws IOException {
+        Lists lists = Lists.of(files.path(0));
+        new PictureArchive(files.path(0), SHAPE, 0).read(lists::testLabel, sink);
     }
 
     /** OpenOOD's values for this set. */

@@ -14,9 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import sdde.config.UserError;
 import sdde.data.Images;
 import sdde.data.Images.Shape;
@@ -69,6 +73,41 @@ public final class DecodedSet {
                     "cannot keep decoded images in %s: %s; name another data folder with --data or SDDE_DATA"
                             .formatted(folder.decoded(), e.getMessage()),
                     e);
+        }
+    }
+
+    /** {@link Images#sha256} of a key's images. Where they were never decoded they are now, twice, and nothing is kept. */
+    public static String sha256(DataFolder folder, String key, Shape shape, Decoder decoder) throws IOException {
+        Optional<Images> known = known(folder, key, shape);
+        if (known.isPresent()) {
+            return known.get().sha256();
+        }
+        IntStream.Builder labels = IntStream.builder();
+        LongStream.Builder ids = LongStream.builder();
+        decoder.decode((image, label, id) -> {
+            labels.add(label);
+            ids.add(id);
+        });
+        MessageDigest digest =
+                Images.digestOf(shape, labels.build().toArray(), ids.build().toArray());
+        decoder.decode((image, label, id) -> digest.update(image, 0, shape.bytes()));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** How many images a key has. Where they were never decoded they are now, and nothing is kept. */
+    public static int count(DataFolder folder, String key, Shape shape, Decoder decoder) throws IOException {
+        Optional<Images> known = known(folder, key, shape);
+        if (known.isPresent()) {
+            return known.get().size();
+        }
+        int[] count = new int[1];
+        decoder.decode((image, label, id) -> count[0]++);
+        return count[0];
+    }
+
+    private static Optional<Images> known(DataFolder folder, String key, Shape shape) throws IOException {
+        synchronized (DecodedSet.class) {
+            return new DecodedSet(folder.decoded(), key).read(shape);
         }
     }
 

@@ -14,8 +14,9 @@ public final class StoredFiles {
      *
      * @param paths in the order of the catalogue
      * @param sha256 of each
+     * @param official whether all of them meet published checksums
      */
-    public record Found(List<Path> paths, List<String> sha256) {
+    public record Found(List<Path> paths, List<String> sha256, boolean official) {
         public Found {
             paths = List.copyOf(paths);
             sha256 = List.copyOf(sha256);
@@ -70,7 +71,8 @@ public final class StoredFiles {
         }
         return new Found(
                 files.stream().map(StoredFile::path).toList(),
-                findings.stream().map(StoredFile.Finding::sha256).toList());
+                findings.stream().map(StoredFile.Finding::sha256).toList(),
+                findings.stream().allMatch(finding -> finding.state() == StoredFile.State.SOUND));
     }
 
     private String remedy(List<String> problems) {

@@ -50,11 +50,6 @@ public interface Method {
         return Optional.empty();
     }
 
-    /** This method with what only its data can tell filled in, so that equal data make equal runs. */
-    default Method pinned() {
-        return this;
-    }
-
     /** False: {@link #diversity} is never asked. A weight of 0 does not count: its term is computed and logged. */
     default boolean hasDiversity() {
         return true;

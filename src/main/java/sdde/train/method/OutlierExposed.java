@@ -3,6 +3,8 @@ package sdde.train.method;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import sdde.config.FromFiles;
 import sdde.run.RunSpec;
 import sdde.train.loss.OutlierExposure;
 
@@ -11,7 +13,8 @@ import sdde.train.loss.OutlierExposure;
  *
  * @param outliers see {@link OutlierSource#name}
  */
-record OutlierExposed(double lambda, String outliers, String outliersSha256, int outlierBatchSize) implements Method {
+record OutlierExposed(double lambda, String outliers, String outliersSha256, int outlierBatchSize)
+        implements Method, FromFiles {
     /** The authors' weight ({@code scripts/uni/oe}). */
     static final OutlierExposed DEFAULT = new OutlierExposed(0.5, "", "", OutlierSource.AUTHORS_BATCH);
 
@@ -30,8 +33,8 @@ record OutlierExposed(double lambda, String outliers, String outliersSha256, int
     }
 
     @Override
-    public Method pinned() {
-        return new OutlierExposed(lambda, outliers, source().pinnedSha256(), outlierBatchSize);
+    public SortedMap<String, Object> contents() {
+        return source().contents();
     }
 
     @Override

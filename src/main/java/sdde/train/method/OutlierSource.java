@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import sdde.config.DidYouMean;
 import sdde.config.UserError;
@@ -48,14 +50,15 @@ public record OutlierSource(String name, String sha256, int batchSize) {
         return images;
     }
 
-    /** The hash of the images. @throws UserError if there are none, or the hash that was given is another's */
-    String pinnedSha256() {
-        if (name.isEmpty()) {
-            return sha256;
+    /** The hash of the images as a parameter. @throws UserError if there are none, or the hash that was given is another's */
+    SortedMap<String, Object> contents() {
+        SortedMap<String, Object> contents = new TreeMap<>();
+        if (!name.isEmpty()) {
+            String found = KNOWN.computeIfAbsent(version(), key -> read().sha256());
+            check(found);
+            contents.put("outliers_sha256", found);
         }
-        String found = KNOWN.computeIfAbsent(version(), key -> read().sha256());
-        check(found);
-        return found;
+        return contents;
     }
 
     private void check(String found) {

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import sdde.config.FromFiles;
 import sdde.run.RunSpec;
 import sdde.train.loss.OutlierExposure;
 import sdde.train.loss.Scalars;
@@ -17,7 +19,7 @@ import sdde.train.loss.Scalars;
  * @param outliers see {@link OutlierSource#name}
  */
 record SaliencyOnOutliers(double lambda, double exposure, String outliers, String outliersSha256, int outlierBatchSize)
-        implements Method {
+        implements Method, FromFiles {
     static final SaliencyOnOutliers DEFAULT = new SaliencyOnOutliers(0.1, 0.5, "", "", OutlierSource.AUTHORS_BATCH);
 
     SaliencyOnOutliers {
@@ -36,8 +38,8 @@ record SaliencyOnOutliers(double lambda, double exposure, String outliers, Strin
     }
 
     @Override
-    public Method pinned() {
-        return new SaliencyOnOutliers(lambda, exposure, outliers, source().pinnedSha256(), outlierBatchSize);
+    public SortedMap<String, Object> contents() {
+        return source().contents();
     }
 
     @Override

@@ -31,7 +31,7 @@ class OutlierSourceTest {
     }
 
     private static Choice complete(String method, Path outliers) {
-        return Methods.REGISTRY.complete(Choice.of(method, Map.of("outliers", outliers.toString())));
+        return Methods.REGISTRY.pinned(Choice.of(method, Map.of("outliers", outliers.toString())));
     }
 
     private static RunId id(Choice method) {
@@ -71,7 +71,8 @@ class OutlierSourceTest {
     @Test
     void aFileThatHasChangedSinceThePlanIsRefused() throws IOException {
         Path file = file("outliers", TWO_IMAGES);
-        String planned = new OutlierSource(file.toString(), "", 1).pinnedSha256();
+        String planned = String.valueOf(
+                new OutlierSource(file.toString(), "", 1).contents().get("outliers_sha256"));
         byte[] others = TWO_IMAGES.clone();
         others[others.length - 1] = 9;
         Files.write(file, others);
