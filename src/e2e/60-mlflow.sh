@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A sweep mirrored to a real MLflow server is there as it is in the run folders, once, also after a second mirroring.
+# Sweeps mirrored to a real MLflow server are there as they are in the run folders, once: though the server was dead for
+# 20 s, though the sender was killed ten times, and with a password.
 . "$(dirname "$0")/lib.sh"
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/sdde/mlflow-3.17.2

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.cli.Options;
 import sdde.config.DidYouMean;
 import sdde.config.UserError;
@@ -61,13 +59,11 @@ final class CheckRuns {
     private static int train(FrozenPlan plan, Invocation invocation) throws InterruptedException {
         Home home = invocation.home();
         Training training = Training.of(invocation);
-        Tracker none =
-                Tracker.of(Optional.empty(), Map.of(), invocation.console().err());
         try (HomeLock lock = HomeLock.take(home, "sweep check");
                 Database database = Database.open(home)) {
             FrozenPlan kept = Scheduler.keep(home, plan);
             database.recordPlan(kept);
-            try (Recorder recorder = new Recorder(home, kept, database, none)) {
+            try (Recorder recorder = new Recorder(home, database, Tracker.OFF)) {
                 Summary summary = training.run(lock, kept, List.of(recorder));
                 if (summary.stopped()) {
                     training.progress().line("stopped; the same command goes on from here");

@@ -9,9 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import sdde.evaluate.Evaluator;
 import sdde.run.EvalSet;
-import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.Home;
+import sdde.run.RunEvent;
 import sdde.run.RunFiles;
 import sdde.run.RunState;
 import sdde.schedule.Failure;
@@ -23,7 +23,6 @@ import sdde.track.Tracker;
 /** Evaluates runs, writes them to the database and hands them to the mirror, beside the training and in the order in which they end. */
 final class Recorder implements ScheduleListener, AutoCloseable {
     private final Home home;
-    private final FrozenPlan plan;
     private final Database database;
     private final Tracker tracker;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -34,9 +33,8 @@ final class Recorder implements ScheduleListener, AutoCloseable {
     private volatile boolean abandoned;
     private final Map<Member, Exception> failures = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    Recorder(Home home, FrozenPlan plan, Database database, Tracker tracker) {
+    Recorder(Home home, Database database, Tracker tracker) {
         this.home = home;
-        this.plan = plan;
         this.database = database;
         this.tracker = tracker;
     }
@@ -50,6 +48,29 @@ final class Recorder implements ScheduleListener, AutoCloseable {
             worker.execute(() -> {
                 if (!abandoned) {
                     mirror(member);
+                }
+            });
+        }
+    }
+
+    /** Like all that touches the database, not on the scheduler's thread. */
+    @Override
+    public void started(Member member, int attempt, String slot) {
+        progressed(member);
+    }
+
+    @Override
+    public void event(Member member, RunEvent event) {
+        if (event.type().equals("epoch")) {
+            progressed(member);
+        }
+    }
+
+    private void progressed(Member member) {
+        if (tracker.isOn()) {
+            worker.execute(() -> {
+                if (!abandoned) {
+                    tracker.progressed(member.id());
                 }
             });
         }
@@ -95,10 +116,7 @@ final class Recorder implements ScheduleListener, AutoCloseable {
     }
 
     private void mirror(Member member) {
-        tracker.runFinished(
-                plan,
-                RunFiles.of(home.runs(), member.id()),
-                database.measurements(List.of(member.id())).getOrDefault(member.id(), List.of()));
+        tracker.changed(member.id());
     }
 
     /** Runs that could not be evaluated or stored, and why. */
@@ -114,9 +132,13 @@ final class Recorder implements ScheduleListener, AutoCloseable {
         }
     }
 
-    /** Drops what has not begun: the next start records it. What has begun ends: an interrupt would close the file. */
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Drops what has not begun: the next start records it. What has begun ends: an interrupt would close the file. */
+    void stop() {
         abandoned = true;
         worker.shutdown();
         try {

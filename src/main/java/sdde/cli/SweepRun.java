@@ -27,6 +27,9 @@ final class SweepRun {
     /** The mirror works beside the training; this is what it gets after the last run. */
     private static final Duration MIRROR_PATIENCE = Duration.ofMinutes(2);
 
+    /** Who pressed Ctrl-C does not want to wait. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
     private final Invocation invocation;
     private final Plan plan;
     private final Home home;
@@ -64,32 +67,22 @@ final class SweepRun {
     private int run(Scheduler scheduler, FrozenPlan frozen, Database database) throws Exception {
         Scoreboard board = new Scoreboard(frozen, clock);
         ProgressLines lines = new ProgressLines(console, board, frozen, clock);
-        Tracker tracker = Tracker.of(plan.sweep().mlflow(), invocation.program().environment(), lines.stream());
-        try (Recorder recorder = new Recorder(home, frozen, database, tracker)) {
+        Tracker tracker = Mirroring.live(plan.sweep().tracking(), frozen, invocation, database, lines.stream());
+        try (Recorder recorder = new Recorder(home, database, tracker)) {
             Interrupts.install(scheduler::stop);
             Summary summary = scheduler.run(frozen, new Listeners(List.of(board, lines, recorder)));
             lines.erase();
             if (summary.stopped()) {
+                recorder.stop();
+                Mirroring.end(tracker, STOP_PATIENCE, console);
                 return stopped(summary);
             }
             recorder.finish();
             report(frozen, database, summary);
-            mirror(frozen, database, tracker);
+            Mirroring.end(tracker, MIRROR_PATIENCE, console);
             return conclude(summary, recorder);
         } finally {
             lines.erase();
-        }
-    }
-
-    private void mirror(FrozenPlan frozen, Database database, Tracker tracker) {
-        if (tracker.isOn()) {
-            tracker.sweepFinished(
-                    frozen,
-                    home,
-                    database.measurements(
-                            frozen.members().stream().map(Member::id).toList()));
-            Tracker.Delivery delivery = tracker.close(MIRROR_PATIENCE);
-            console.line("mlflow: %d sent, %d left".formatted(delivery.sent(), delivery.left()));
         }
     }
 

@@ -1,24 +1,28 @@
 package sdde.cli;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.cli.Options;
+import sdde.config.Tracking;
 import sdde.config.UserError;
-import sdde.evaluate.Measurement;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.Home;
-import sdde.run.RunFiles;
 import sdde.run.RunFolders;
-import sdde.run.RunId;
+import sdde.run.RunState;
+import sdde.schedule.HomeLock;
 import sdde.store.Database;
+import sdde.store.Plans;
+import sdde.track.Delivery;
+import sdde.track.Pictures;
 import sdde.track.Tracker;
 
-/** Sends a sweep to MLflow: all of it, or what could not be sent while it ran. */
+/** Sends sweeps to MLflow: all of them, or what could not be sent while they ran. */
 final class SyncCommand implements Command {
     private static final String URI = "uri";
+    private static final String ALL = "all";
 
     @Override
     public String name() {
@@ -39,41 +43,72 @@ final class SyncCommand implements Command {
     public Options options() {
         return new Options()
                 .addOption(CommonOptions.home())
-                .addOption(CommonOptions.valued(URI, "URI", "of the server (default: MLFLOW_TRACKING_URI)"));
+                .addOption(CommonOptions.flag(ALL, "every sweep of the home, instead of one"))
+                .addOption(CommonOptions.valued(
+                        URI, "URI", "of the server (default: MLFLOW_TRACKING_URI, else what the sweep's file says)"));
     }
 
     @Override
     public String examples() {
         return """
                 MLFLOW_TRACKING_URI=http://127.0.0.1:5000 sweep sync quickstart
-                sweep sync quickstart --uri http://127.0.0.1:5000
+                sweep sync --all --uri http://127.0.0.1:5000
                 """;
     }
 
     @Override
     public int run(Invocation invocation) {
         Home home = invocation.home();
-        FrozenPlan plan = KnownSweep.find(invocation.onlyArgument("the name of a sweep"), home);
-        Console console = invocation.console();
+        List<FrozenPlan> plans = plans(invocation, home);
+        Database.readOnly(home).close(); // a missing one is told, not made
+        int left = 0;
+        try (Database database = Database.open(home)) {
+            for (FrozenPlan plan : plans) {
+                Delivery delivery = send(plan, invocation, database);
+                Mirroring.say(plan.sweep(), delivery, invocation.console());
+                left += delivery.left();
+                if (delivery.problem().isPresent()) {
+                    break; // the next sweep would meet the same
+                }
+            }
+        }
+        return left == 0 ? Main.OK : Main.SOME_FAILED;
+    }
+
+    private static List<FrozenPlan> plans(Invocation invocation, Home home) {
+        if (!invocation.has(ALL)) {
+            return List.of(KnownSweep.find(invocation.onlyArgument("the name of a sweep, or --all"), home));
+        }
+        invocation.noArguments();
+        return Plans.sweeps(home).stream()
+                .flatMap(sweep -> Plans.latest(home, sweep).stream())
+                .toList();
+    }
+
+    private static Delivery send(FrozenPlan plan, Invocation invocation, Database database) {
+        Home home = invocation.home();
+        boolean live = HomeLock.holder(home).isPresent();
+        Map<String, String> environment = new HashMap<>(invocation.program().environment());
         String given = invocation.line().getOptionValue(URI);
-        Map<String, String> environment =
-                given == null ? invocation.program().environment() : Map.of("MLFLOW_TRACKING_URI", given);
-        Tracker tracker = Tracker.of(Optional.empty(), environment, console.err());
+        if (given != null) {
+            environment.put("MLFLOW_TRACKING_URI", given);
+        }
+        Tracking settings = Mirroring.settings(home, plan.sweep());
+        Tracker tracker = Tracker.of(
+                settings, environment, invocation.console().err(), plan, live, home, database, Pictures.NONE);
         if (!tracker.isOn()) {
-            throw new UserError("no MLflow server is named; set MLFLOW_TRACKING_URI, or give --uri URI");
+            throw new UserError("no MLflow server is named for sweep '%s'; set MLFLOW_TRACKING_URI, or give --uri URI"
+                    .formatted(plan.sweep()));
         }
-        try (Database database = Database.readOnly(home)) {
-            List<RunId> runs = plan.members().stream().map(Member::id).toList();
-            Map<RunId, List<Measurement>> measurements = database.measurements(runs);
-            RunFolders folders = new RunFolders(home.runs());
-            runs.stream()
-                    .filter(run -> folders.state(run).isTerminal())
-                    .forEach(run -> tracker.runFinished(
-                            plan, RunFiles.of(home.runs(), run), measurements.getOrDefault(run, List.of())));
-            tracker.sweepFinished(plan, home, measurements);
+        RunFolders folders = new RunFolders(home.runs());
+        for (Member member : plan.members()) {
+            RunState state = folders.state(member.id());
+            // a run that is being trained is for the program that trains it to report
+            if (state.isTerminal() || (state != RunState.PLANNED && !live)) {
+                tracker.changed(member.id());
+            }
         }
-        Tracker.Delivery delivery = tracker.close(Duration.ofHours(1));
-        console.line("mlflow: %d sent, %d left".formatted(delivery.sent(), delivery.left()));
-        return delivery.left() == 0 ? Main.OK : Main.SOME_FAILED;
+        tracker.sweepChanged();
+        return tracker.close(Duration.ofHours(1));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A sweep file, read and checked.
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param rules of {@code exclude}, in the order of the file
  * @param set recipe keys given for all runs
  * @param recipes by dataset
- * @param mlflow address of a tracking server
+ * @param tracking where and how it is mirrored
  * @param execution how it is carried out
  * @param claims that it is to test, and where they stand
  * @param report what its report is to show
@@ -30,7 +29,7 @@ public record Sweep(
         List<Rule> rules,
         Map<String, Setting> set,
         Map<String, Recipe> recipes,
-        Optional<String> mlflow,
+        Tracking tracking,
         Execution execution,
         Map<Claim, Place> claims,
         ReportChoice report) {

@@ -101,7 +101,8 @@ public final class SweepReader {
             findRecipes(blocks, recipes);
             List<Sweep.Rule> rules = rules();
             Map<String, Setting> set = set();
-            Optional<String> mlflow = tracking();
+            Tracking tracking =
+                    given("tracking").map(new TrackingReader(problems)::read).orElse(Tracking.NONE);
             Execution execution = new ExecutionReader(problems).read(entries);
             ClaimReader shown = new ClaimReader(keys.vocabulary(), problems);
             Map<Claim, Place> claims = given("claims").map(shown::claims).orElse(Map.of());
@@ -115,7 +116,7 @@ public final class SweepReader {
                     rules,
                     set,
                     recipes,
-                    mlflow,
+                    tracking,
                     execution,
                     claims,
                     report));
@@ -274,34 +275,6 @@ public final class SweepReader {
                 problems.add(dataset.place(), "the dataset is chosen in 'grid', not in 'set'");
             }
             return found;
-        }
-
-        private Optional<String> tracking() {
-            Node.Entry tracking = entries.get("tracking");
-            if (tracking == null) {
-                return Optional.empty();
-            }
-            if (!(tracking.value() instanceof Node.Entries parts)) {
-                problems.add(
-                        tracking.value().place(),
-                        "expected {mlflow: URI}, got " + tracking.value().shown());
-                return Optional.empty();
-            }
-            Optional<String> uri = Optional.empty();
-            for (Node.Entry part : parts.entries()) {
-                if (!part.key().equals("mlflow")) {
-                    problems.add(part.place(), unknown(part.key(), List.of("mlflow")));
-                } else if (part.value() instanceof Node.Scalar scalar
-                        && scalar.text().matches("https?://[^\\s/?#]+\\S*")) {
-                    uri = Optional.of(scalar.text());
-                } else {
-                    problems.add(
-                            part.value().place(),
-                            "expected an address such as http://127.0.0.1:5000, got "
-                                    + part.value().shown());
-                }
-            }
-            return uri;
         }
     }
 

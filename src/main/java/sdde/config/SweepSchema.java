@@ -69,10 +69,15 @@ public final class SweepSchema {
         all.put("order", described("Which runs start first: seeds", oneOf(List.of("seeds", "file"))));
         all.put("features", described("Which feature vectors are stored: short", oneOf(List.of("short", "all"))));
         all.put("budget", described("Of one start; the next goes on", object(budget())));
-        all.put(
-                "tracking",
-                described("Where the sweep is mirrored", object(SchemaParts.of("mlflow", text("^https?://.+")))));
+        all.put("tracking", described("Where and how the sweep is mirrored", object(tracking())));
         return all;
+    }
+
+    private static Map<String, Object> tracking() {
+        return SchemaParts.of(
+                "mlflow", text("^https?://[^@]+$"),
+                "experiment", text("."),
+                "artifacts", axis(oneOf(Tracking.ARTIFACTS)));
     }
 
     private static Map<String, Object> ref(String name) {

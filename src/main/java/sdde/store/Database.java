@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -155,7 +156,7 @@ public final class Database implements AutoCloseable {
 
     /** In order of evaluation set, aggregator, temperature, metric; runs without any are left out. */
     public synchronized SortedMap<RunId, List<Measurement>> measurements(Collection<RunId> runs) {
-        return queries().measurements(runs);
+        return reading(queries -> queries.measurements(runs));
     }
 
     /** In order of epoch and metric; runs without any are left out. */
@@ -176,6 +177,31 @@ public final class Database implements AutoCloseable {
     /** What the runs took that succeeded on a processor at their first attempt. */
     public synchronized List<StepTimes.Taken> stepTimes() {
         return queries().stepTimes();
+    }
+
+    /**
+     * Notes that the tracking server has to be told of it.
+     *
+     * @param item a run's id, or the plan's hash for the sweep itself
+     * @param when milliseconds since 1970, UTC; greater than at any earlier noting of that item
+     */
+    public synchronized void enqueue(String sweep, String item, long when) {
+        writing(writer -> writer.enqueue(sweep, item, when));
+    }
+
+    /** What the tracking server has not confirmed of a sweep; what was tried least comes first, then what waits longest. */
+    public synchronized List<OutboxItem> outbox(String sweep) {
+        return reading(queries -> queries.outbox(sweep));
+    }
+
+    /** The server has confirmed it; it stays if it has been noted again meanwhile. */
+    public synchronized void delivered(OutboxItem item) {
+        writing(writer -> writer.delivered(item));
+    }
+
+    /** A try has failed. @param failure in a few words without any secret */
+    public synchronized void undelivered(OutboxItem item, String failure) {
+        writing(writer -> writer.undelivered(item, failure));
     }
 
     /** Rows by table, for {@code doctor} and tests. */
@@ -207,6 +233,18 @@ public final class Database implements AutoCloseable {
             }
             handle = Jdbi.open(reopening.get());
             use.accept(new Writer(handle));
+        }
+    }
+
+    private <T> T reading(Function<Queries, T> use) {
+        try {
+            return use.apply(queries());
+        } catch (RuntimeException e) {
+            if (!Connections.wasClosed(e)) {
+                throw e;
+            }
+            handle = Jdbi.open(reopening.get());
+            return use.apply(queries());
         }
     }
 

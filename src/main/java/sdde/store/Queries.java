@@ -132,6 +132,18 @@ final class Queries {
                 .list();
     }
 
+    List<OutboxItem> outbox(String sweep) {
+        return handle.createQuery("SELECT * FROM outbox WHERE sweep = ? ORDER BY tries, recorded, item")
+                .bind(0, sweep)
+                .map((row, context) -> new OutboxItem(
+                        row.getString("sweep"),
+                        row.getString("item"),
+                        row.getLong("recorded"),
+                        row.getInt("tries"),
+                        row.getString("failure")))
+                .list();
+    }
+
     SortedMap<String, Long> counts() {
         SortedMap<String, Long> counts = new TreeMap<>();
         for (String table : TABLES) {

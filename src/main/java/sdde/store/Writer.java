@@ -65,6 +65,11 @@ final class Writer {
                     "weights_sha256 VARCHAR",
                     "logits_sha256 VARCHAR"));
 
+    private static final Upsert OUTBOX = new Upsert(
+            "outbox",
+            2,
+            List.of("sweep VARCHAR", "item VARCHAR", "recorded BIGINT", "tries INTEGER", "failure VARCHAR"));
+
     private final Handle handle;
 
     Writer(Handle handle) {
@@ -132,6 +137,26 @@ final class Writer {
                             "DELETE FROM measurement WHERE run_id = ? AND eval_set = ?", run.hex(), set));
             batch(insert("measurement", 6), rows);
         });
+    }
+
+    void enqueue(String sweep, String item, long when) {
+        batch(OUTBOX.sql(), List.of(list(sweep, item, when, 0, null)));
+    }
+
+    void delivered(OutboxItem item) {
+        handle.execute(
+                "DELETE FROM outbox WHERE sweep = ? AND item = ? AND recorded = ?",
+                item.sweep(),
+                item.item(),
+                item.recorded());
+    }
+
+    void undelivered(OutboxItem item, String failure) {
+        handle.execute(
+                "UPDATE outbox SET tries = tries + 1, failure = ? WHERE sweep = ? AND item = ?",
+                failure,
+                item.sweep(),
+                item.item());
     }
 
     private void replace(String table, int columns, RunId run, List<List<@Nullable Object>> rows) {

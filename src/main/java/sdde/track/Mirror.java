@@ -1,23 +1,27 @@
 package sdde.track;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mlflow.api.proto.Service.CreateRun;
-import org.mlflow.api.proto.Service.Experiment;
-import org.mlflow.api.proto.Service.Metric;
-import org.mlflow.api.proto.Service.Param;
-import org.mlflow.api.proto.Service.Run;
-import org.mlflow.api.proto.Service.RunTag;
-import org.mlflow.api.proto.Service.ViewType;
-import org.mlflow.tracking.MlflowClient;
+import sdde.track.TrackingException.Kind;
 
-/** Puts {@link Page}s on the server: found before made, in batches the server takes, and read back. */
+/** Puts {@link Page}s on the server: found before made, what is missing and no more, in batches the server takes, and read back. */
 final class Mirror {
+    static final String PARENT = "mlflow.parentRunId";
+
+    /** Digest of the page that is wholly there. */
+    static final String SENT = "sdde.sent";
+
     /** A server takes 1000 things at once, at most 100 parameters and 100 tags among them. */
     private static final int METRICS = 800;
 
@@ -25,154 +29,272 @@ final class Mirror {
     private static final int TAGS = 100;
     private static final int LONGEST_PARAM = 6000;
     private static final int LONGEST_TAG = 8000;
+    private static final int HISTORY = 10_000;
 
     private final Calls calls;
-    private final Map<String, String> experiments = new HashMap<>();
-    private final Map<String, String> parents = new HashMap<>();
+    private final Web web;
+    private final String experimentName;
+    private @Nullable Experiment experiment;
 
-    Mirror(Calls calls) {
+    /** Runs made by us of which nothing whole was sent yet. */
+    private final Set<String> fresh = new HashSet<>();
+
+    /** Numbers that are known to be there, by run. */
+    private final Map<String, Set<Page.Point>> known = new HashMap<>();
+
+    /** @param experiment its name; made if it is not there */
+    Mirror(Calls calls, Web web, String experiment) {
         this.calls = calls;
+        this.web = web;
+        this.experimentName = experiment;
     }
 
-    /** @param sweep also the experiment's name */
-    void sweep(String sweep, Page page) throws InterruptedException {
-        fill(parent(sweep, page.start()), page);
+    /** After a failure nothing is certain: all is looked up again. */
+    void forget() {
+        experiment = null;
+        known.clear();
     }
 
-    /** @param sweepStart of the parent, should it not be there yet */
-    void run(String sweep, long sweepStart, Page page) throws InterruptedException {
-        String parent = parent(sweep, sweepStart);
-        String experiment = experiment(sweep);
-        fill(calls.call(client -> found(client, experiment, page.tag(), page.name(), page.start(), parent)), page);
+    /** Where a browser finds the sweep. */
+    String link(String sweep) throws InterruptedException {
+        Experiment there = experiment(sweep);
+        Run parent = there.find(new Page.Key(sweep, null));
+        return "/#/experiments/" + there.id() + (parent == null ? "" : "/runs/" + parent.id());
     }
 
-    private String parent(String sweep, @Nullable Long start) throws InterruptedException {
-        String known = parents.get(sweep);
-        if (known != null) {
-            return known;
-        }
-        String experiment = experiment(sweep);
-        Page.Tag tag = new Page.Tag("sdde.kind", "sweep");
-        String made = calls.call(client -> found(client, experiment, tag, sweep, start, null));
-        parents.put(sweep, made);
-        return made;
+    /** Deletes what is there twice because an unanswered call was carried out late. */
+    void tidy(String sweep) throws InterruptedException {
+        experiment(sweep).tidy();
     }
 
-    private String experiment(String name) throws InterruptedException {
-        String known = experiments.get(name);
-        if (known != null) {
-            return known;
+    /** @param parentStart of the sweep's own run, should it not be there yet. @throws TrackingException */
+    Sent send(Page page, long parentStart) throws InterruptedException {
+        Experiment there = experiment(page.key().sweep());
+        String parent =
+                page.key().run() == null ? null : parent(there, page.key().sweep(), parentStart);
+        Run run = there.find(page.key());
+        if (run == null) {
+            run = there.make(page.key(), page.name(), page.start(), parent);
+            fresh.add(run.id());
         }
-        String id = calls.call(client -> {
-            Experiment there = client.getExperimentByName(name).orElse(null);
-            if (there == null) {
-                return client.createExperiment(name);
-            }
-            if (there.getLifecycleStage().equals("deleted")) {
-                client.restoreExperiment(there.getExperimentId());
-            }
-            return there.getExperimentId();
-        });
-        experiments.put(name, id);
-        return id;
+        String digest = page.digest();
+        if (digest.equals(run.tags().get(SENT))
+                && Objects.equals(parent, run.tags().get(PARENT))) {
+            return new Sent(0, 0, 1, 0, 0);
+        }
+        if (conflicts(run, page)) {
+            run = there.remake(run, page, parent);
+            fresh.add(run.id());
+        }
+        int points = fill(run, page, parent);
+        int files = page.isRunning() ? 0 : files(run, page);
+        if (!page.isRunning()) {
+            inputs(run, page);
+            confirm(there.again(page.key(), run.id()), page);
+        }
+        status(run, page);
+        if (!page.isRunning()) {
+            calls.post("runs/set-tag", Map.of("run_id", run.id(), "key", SENT, "value", digest));
+            there.again(page.key(), run.id());
+        }
+        boolean made = fresh.contains(run.id()) && !page.isRunning() && fresh.remove(run.id());
+        return new Sent(made ? 1 : 0, made || page.isRunning() ? 0 : 1, 0, points, files);
     }
 
-    /** The search is part of each try, so a run whose making was not answered is found by the next one. */
-    private static String found(
-            MlflowClient client,
-            String experiment,
-            Page.Tag tag,
-            String name,
-            @Nullable Long start,
-            @Nullable String parent) {
-        String filter = "tags.`%s` = '%s'".formatted(tag.key(), tag.text());
-        List<Run> there =
-                client.searchRuns(List.of(experiment), filter, ViewType.ALL, 10).getItems();
-        for (Run run : there) {
-            if (run.getInfo().getLifecycleStage().equals("active")) {
-                return run.getInfo().getRunId();
-            }
+    private Experiment experiment(String sweep) throws InterruptedException {
+        Experiment there = experiment == null ? Experiment.open(calls, experimentName, sweep) : experiment;
+        experiment = there;
+        return there;
+    }
+
+    private String parent(Experiment there, String sweep, long start) throws InterruptedException {
+        Page.Key key = new Page.Key(sweep, null);
+        Run parent = there.find(key);
+        if (parent == null) {
+            parent = there.make(key, sweep, start, null);
+            fresh.add(parent.id());
         }
-        if (!there.isEmpty()) {
-            String id = there.get(0).getInfo().getRunId();
-            client.restoreRun(id);
-            return id;
-        }
-        CreateRun.Builder create = CreateRun.newBuilder()
-                .setExperimentId(experiment)
-                .setRunName(name)
-                .addTags(tag(tag.key(), tag.text()));
-        if (start != null) {
-            create.setStartTime(start);
-        }
+        return parent.id();
+    }
+
+    // --- numbers, parameters, tags ----------------------------------------------------------------------------------
+
+    private int fill(Run run, Page page, @Nullable String parent) throws InterruptedException {
+        Set<Page.Point> there = known(run, page);
+        List<Page.Point> points = page.points().stream()
+                .filter(point -> !there.contains(stored(point)))
+                .toList();
+        SortedMap<String, String> params = new TreeMap<>(page.params());
+        params.replaceAll((name, value) -> cut(value, LONGEST_PARAM));
+        params.keySet().removeAll(run.params().keySet()); // one that is there cannot be changed
+        SortedMap<String, String> tags = new TreeMap<>(page.tags());
+        tags.putAll(page.key().tags());
         if (parent != null) {
-            create.addTags(tag("mlflow.parentRunId", parent));
+            tags.put(PARENT, parent);
         }
-        return client.createRun(create.build()).getRunId();
-    }
-
-    private void fill(String run, Page page) throws InterruptedException {
-        List<Param> params = page.params().entrySet().stream()
-                .map(entry -> Param.newBuilder()
-                        .setKey(entry.getKey())
-                        .setValue(cut(entry.getValue(), LONGEST_PARAM))
-                        .build())
-                .toList();
-        List<RunTag> tags = page.tags().entrySet().stream()
-                .map(entry -> tag(entry.getKey(), cut(entry.getValue(), LONGEST_TAG)))
-                .toList();
-        List<Metric> metrics = page.points().stream().map(Mirror::metric).toList();
+        tags.replaceAll((name, value) -> cut(value, LONGEST_TAG));
+        SortedMap<String, String> old = run.tags();
+        tags.entrySet().removeIf(tag -> tag.getValue().equals(old.get(tag.getKey())));
+        List<Map<String, String>> paramList = pairs(params);
+        List<Map<String, String>> tagList = pairs(tags);
         int most = Math.max(
-                Math.max(pieces(params.size(), PARAMS), pieces(tags.size(), TAGS)), pieces(metrics.size(), METRICS));
+                Math.max(pieces(paramList.size(), PARAMS), pieces(tagList.size(), TAGS)),
+                pieces(points.size(), METRICS));
         for (int i = 0; i < most; i++) {
-            send(run, piece(metrics, i, METRICS), piece(params, i, PARAMS), piece(tags, i, TAGS));
+            List<Page.Point> piece = piece(points, i, METRICS);
+            Map<String, Object> batch = new HashMap<>();
+            batch.put("run_id", run.id());
+            batch.put("metrics", piece.stream().map(Mirror::metric).toList());
+            batch.put("params", piece(paramList, i, PARAMS));
+            batch.put("tags", piece(tagList, i, TAGS));
+            calls.post("runs/log-batch", batch);
+            piece.forEach(point -> there.add(stored(point)));
         }
-        calls.call(client -> confirmed(client, run, page));
-        Long end = page.end();
-        calls.call(client -> {
-            if (end == null) {
-                client.setTerminated(run, page.status());
-            } else {
-                client.setTerminated(run, page.status(), end);
+        return points.size();
+    }
+
+    /** Whether the run holds another number in the place of one of the page's; sweeps may grow, runs may not change. */
+    private boolean conflicts(Run run, Page page) throws InterruptedException {
+        if (page.key().run() == null || run.latest().isEmpty()) {
+            return false;
+        }
+        Map<String, Page.Point> wanted = new HashMap<>();
+        page.points().forEach(point -> wanted.put(point.key() + " " + point.step(), stored(point)));
+        Set<String> names = page.points().stream().map(Page.Point::key).collect(Collectors.toSet());
+        for (Page.Point point : known(run, page)) {
+            boolean ours = names.contains(point.key());
+            if (ours && !point.equals(wanted.get(point.key() + " " + point.step()))) {
+                return true;
             }
-            return run;
-        });
-    }
-
-    private void send(String run, List<Metric> metrics, List<Param> params, List<RunTag> tags)
-            throws InterruptedException {
-        calls.call(client -> {
-            client.logBatch(run, metrics, params, tags);
-            return run;
-        });
-    }
-
-    /** A proxy that answers 200 with a page of its own makes the client believe that all went well. */
-    private static String confirmed(MlflowClient client, String run, Page page) {
-        Run there = client.getRun(run);
-        Set<String> missing =
-                page.points().stream().map(Page.Point::key).collect(Collectors.toCollection(HashSet::new));
-        there.getData().getMetricsList().forEach(metric -> missing.remove(metric.getKey()));
-        Set<String> params = new HashSet<>(page.params().keySet());
-        there.getData().getParamsList().forEach(param -> params.remove(param.getKey()));
-        missing.addAll(params);
-        if (!missing.isEmpty()) {
-            throw new TrackingException(missing.size() + " keys were sent but are not there", true);
         }
-        return run;
+        return false;
     }
 
-    private static RunTag tag(String key, String text) {
-        return RunTag.newBuilder().setKey(key).setValue(text).build();
+    /** Histories are read only where the newest number is not all that is wanted. */
+    private Set<Page.Point> known(Run run, Page page) throws InterruptedException {
+        Set<Page.Point> points = known.get(run.id());
+        if (points == null) {
+            points = read(run, page);
+            known.put(run.id(), points);
+        }
+        return points;
     }
 
-    private static Metric metric(Page.Point point) {
-        return Metric.newBuilder()
-                .setKey(point.key())
-                .setValue(point.score())
-                .setTimestamp(point.time())
-                .setStep(point.step())
-                .build();
+    private Set<Page.Point> read(Run run, Page page) throws InterruptedException {
+        Map<String, List<Page.Point>> wanted =
+                page.points().stream().map(Mirror::stored).collect(Collectors.groupingBy(Page.Point::key));
+        Set<Page.Point> points = new HashSet<>();
+        for (Page.Point latest : run.latest().values()) {
+            List<Page.Point> ours = wanted.getOrDefault(latest.key(), List.of());
+            if (ours.isEmpty() || ours.equals(List.of(latest))) {
+                points.add(latest);
+            } else {
+                points.addAll(history(run.id(), latest.key()));
+            }
+        }
+        return points;
+    }
+
+    private List<Page.Point> history(String run, String key) throws InterruptedException {
+        List<Page.Point> points = new ArrayList<>();
+        String token = "";
+        do {
+            List<String> asked = new ArrayList<>(
+                    List.of("run_id", run, "metric_key", key, "max_results", Integer.toString(HISTORY)));
+            if (!token.isEmpty()) {
+                asked.addAll(List.of("page_token", token));
+            }
+            JsonNode page = calls.get("metrics/get-history", asked.toArray(new String[0]));
+            page.path("metrics").forEach(metric -> points.add(Run.point(metric)));
+            token = page.path("next_page_token").asText("");
+        } while (!token.isEmpty());
+        return points;
+    }
+
+    /** A proxy that answers 200 to everything makes one believe that all went well: so all is read back. */
+    private void confirm(Run run, Page page) throws InterruptedException {
+        known.remove(run.id());
+        Set<Page.Point> there = known(run, page);
+        long missing = page.points().stream()
+                .filter(point -> !there.contains(stored(point)))
+                .count();
+        missing += page.params().keySet().stream()
+                .filter(name -> !run.params().containsKey(name))
+                .count();
+        missing += page.tags().keySet().stream()
+                .filter(name -> !run.tags().containsKey(name))
+                .count();
+        if (missing > 0) {
+            throw new TrackingException(Kind.LATER, missing + " values were sent but are not there");
+        }
+    }
+
+    /** As the server keeps it: it has no infinities. */
+    private static Page.Point stored(Page.Point point) {
+        return Double.isInfinite(point.score())
+                ? new Page.Point(
+                        point.key(), Math.copySign(Double.MAX_VALUE, point.score()), point.time(), point.step())
+                : point;
+    }
+
+    private static Map<String, Object> metric(Page.Point point) {
+        Page.Point kept = stored(point);
+        Map<String, Object> metric = new LinkedHashMap<>();
+        metric.put("key", kept.key());
+        metric.put("value", Double.isNaN(kept.score()) ? "NaN" : (Object) kept.score());
+        metric.put("timestamp", kept.time());
+        metric.put("step", kept.step());
+        return metric;
+    }
+
+    // --- the rest ---------------------------------------------------------------------------------------------------
+
+    private int files(Run run, Page page) throws InterruptedException {
+        if (page.files().isEmpty() || !Web.takes(run.artifacts())) {
+            return 0; // the server leaves artifacts to its clients, in a place that only some can reach
+        }
+        for (var file : page.files().entrySet()) {
+            web.put(run.artifacts(), file.getKey(), file.getValue());
+        }
+        return page.files().size();
+    }
+
+    private void inputs(Run run, Page page) throws InterruptedException {
+        if (page.inputs().isEmpty()) {
+            return;
+        }
+        List<Object> datasets = new ArrayList<>();
+        for (Page.Input input : page.inputs()) {
+            Map<String, String> dataset = Map.of(
+                    "name", input.name(),
+                    "digest", input.digest(),
+                    "source_type", "local",
+                    "source", input.source());
+            datasets.add(Map.of(
+                    "dataset",
+                    dataset,
+                    "tags",
+                    List.of(Map.of("key", "mlflow.data.context", "value", input.context()))));
+        }
+        calls.post("runs/log-inputs", Map.of("run_id", run.id(), "datasets", datasets));
+    }
+
+    private void status(Run run, Page page) throws InterruptedException {
+        Map<String, Object> update = new HashMap<>();
+        update.put("run_id", run.id());
+        update.put("status", page.status());
+        update.put("run_name", page.name());
+        Long end = page.end();
+        if (end != null && !page.isRunning()) {
+            update.put("end_time", end);
+        }
+        calls.post("runs/update", update);
+    }
+
+    static List<Map<String, String>> pairs(Map<String, String> map) {
+        return map.entrySet().stream()
+                .map(entry -> Map.of("key", entry.getKey(), "value", entry.getValue()))
+                .toList();
     }
 
     private static String cut(String text, int longest) {

@@ -1,5 +1,8 @@
 package sdde.track;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mlflow.api.proto.Service.RunStatus;
 import sdde.config.Choice;
 import sdde.evaluate.Measurement;
 import sdde.run.EvalSet;
@@ -23,64 +25,50 @@ import sdde.run.RunFolders;
 import sdde.run.RunSpec;
 import sdde.run.RunState;
 
-/** Makes {@link Page}s from run folders and plans. */
+/** Makes the {@link Page} of a run from its folder. */
 final class Pages {
+    /** Names in a start event that say something about the machine; a list, so that nothing else can slip in. */
+    private static final List<String> FACTS =
+            List.of("host", "os", "arch", "cpu", "device", "gpu", "threads", "java", "djl", "libtorch", "commit");
+
     private Pages() {}
 
-    /** Of one run; its state is what its folder says. */
-    static Page run(FrozenPlan.Member member, RunFiles files, List<Measurement> measurements) {
+    /**
+     * Its state is what its folder says.
+     *
+     * @param live whether an unfinished run is being worked on now; else whoever worked on it is dead
+     * @param artifacts what is asked for besides numbers: {@code logits}, {@code weights}
+     */
+    static Page run(
+            String sweep,
+            FrozenPlan.Member member,
+            RunFiles files,
+            List<Measurement> measurements,
+            List<String> artifacts,
+            boolean live) {
         List<RunEvent> events = new EventLog(files.events()).read();
         RunState state = new RunFolders(files.folder().resolveSibling(".")).state(member.id());
+        String status = status(state, live);
+        boolean running = status.equals(Page.RUNNING);
         OptionalLong ended = ended(events);
         List<Page.Point> points = new ArrayList<>(epochs(events));
-        points.addAll(finals(member, measurements, ended.orElse(0)));
-        TreeMap<String, String> tags = new TreeMap<>(Map.of("sdde.state", state.name(), "sdde.kind", "run"));
+        if (!running) {
+            points.addAll(finals(member, measurements, ended.orElse(0)));
+        }
+        TreeMap<String, String> tags = new TreeMap<>(Map.of("sdde.state", state.name()));
+        tags.putAll(facts(events));
         tags.putAll(hashes(files));
         return new Page(
                 Names.run(member.spec()),
-                new Page.Tag("sdde.run_id", member.id().hex()),
+                new Page.Key(sweep, member.id().hex()),
                 params(member.spec()),
                 tags,
                 points,
-                status(state),
+                running ? List.of() : Datasets.of(member, events),
+                running ? new TreeMap<>() : files(member, files, measurements, artifacts),
+                status,
                 events.isEmpty() ? null : (Long) events.get(0).time(),
                 ended.isPresent() ? (Long) ended.getAsLong() : null);
-    }
-
-    /** Of the sweep itself. @param states of its members, by run id */
-    static Page sweep(FrozenPlan plan, Map<String, RunState> states, Map<String, Double> summary, long ended) {
-        boolean whole = plan.members().stream()
-                .allMatch(member -> states.get(member.id().hex()) == RunState.SUCCEEDED);
-        TreeMap<String, String> tags = new TreeMap<>(Map.of(
-                "sdde.sweep", plan.sweep(), "sdde.plan", plan.hash(), "mlflow.note.content", note(plan, states)));
-        List<Page.Point> points = summary.entrySet().stream()
-                .map(entry -> new Page.Point(Names.key(entry.getKey()), entry.getValue(), ended, 0))
-                .toList();
-        return new Page(
-                plan.sweep(),
-                new Page.Tag("sdde.kind", "sweep"),
-                new TreeMap<>(),
-                tags,
-                points,
-                whole ? RunStatus.FINISHED : RunStatus.FAILED,
-                plan.time(),
-                ended);
-    }
-
-    private static String note(FrozenPlan plan, Map<String, RunState> states) {
-        String counts = states.values().stream()
-                .collect(Collectors.groupingBy(RunState::name, TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
-        return "%s%n%n%d runs: %s%n%n```yaml%n%s%n```%n"
-                .formatted(
-                        plan.description(),
-                        plan.members().size(),
-                        counts,
-                        plan.text().strip())
-                .replace("\r\n", "\n");
     }
 
     static SortedMap<String, String> params(RunSpec spec) {
@@ -95,7 +83,7 @@ final class Pages {
         params.put("ensemble_size", spec.ensembleSize());
         params.put("seed", spec.seed());
         Json.MAPPER
-                .<com.fasterxml.jackson.databind.JsonNode>valueToTree(spec.train())
+                .<JsonNode>valueToTree(spec.train())
                 .properties()
                 .forEach(field ->
                         params.put("train." + field.getKey(), field.getValue().asText()));
@@ -119,7 +107,7 @@ final class Pages {
                 metrics.forEach((name, value) -> points.putIfAbsent(
                         epoch + " " + name,
                         new Page.Point(
-                                Names.key(String.valueOf(name)), number(value), event.time(), epoch.longValue())));
+                                Names.epoch(String.valueOf(name)), number(value), event.time(), epoch.longValue())));
             }
         }
         return List.copyOf(points.values());
@@ -136,7 +124,7 @@ final class Pages {
         List<Page.Point> points = new ArrayList<>();
         for (Measurement measurement : measurements) {
             EvalSet set = sets.get(measurement.evalSet());
-            if (set != null && !Double.isNaN(measurement.score())) {
+            if (set != null && Names.isShown(measurement, set)) {
                 points.add(new Page.Point(Names.metric(measurement, set), measurement.score(), time, 0));
             }
         }
@@ -156,9 +144,24 @@ final class Pages {
                 : events.stream().mapToLong(RunEvent::time).max();
     }
 
+    private static SortedMap<String, String> facts(List<RunEvent> events) {
+        TreeMap<String, String> tags = new TreeMap<>();
+        events.stream()
+                .filter(event -> event.type().equals("start"))
+                .forEach(start -> FACTS.forEach(fact -> {
+                    Object value = start.data().get(fact);
+                    if (value != null) {
+                        tags.put("system." + fact, String.valueOf(value));
+                    }
+                }));
+        put(tags, "mlflow.source.git.commit", tags.get("system.commit"));
+        put(tags, "mlflow.source.name", "sdde");
+        return tags;
+    }
+
     private static SortedMap<String, String> hashes(RunFiles files) {
         TreeMap<String, String> tags = new TreeMap<>();
-        if (java.nio.file.Files.exists(files.result())) {
+        if (Files.exists(files.result())) {
             Result result = Json.read(files.result(), Result.class);
             put(tags, "sdde.weights_sha256", result.weightsSha256());
             put(tags, "sdde.logits_sha256", result.logitsSha256());
@@ -173,11 +176,49 @@ final class Pages {
         }
     }
 
-    private static RunStatus status(RunState state) {
+    private static SortedMap<String, Page.Source> files(
+            FrozenPlan.Member member, RunFiles run, List<Measurement> measurements, List<String> artifacts) {
+        TreeMap<String, Page.Source> files = new TreeMap<>();
+        for (Path file : List.of(run.run(), run.result(), run.events())) {
+            add(files, run, file);
+        }
+        if (!measurements.isEmpty()) {
+            files.put("measurements.csv", Page.Source.of(csv(measurements)));
+        }
+        if (artifacts.contains("weights")) {
+            add(files, run, run.weights());
+        }
+        if (artifacts.contains("logits")) {
+            member.evalSets().forEach(set -> add(files, run, run.predictions(set.name())));
+        }
+        return files;
+    }
+
+    private static void add(Map<String, Page.Source> files, RunFiles run, Path file) {
+        if (Files.exists(file)) {
+            files.put(run.folder().relativize(file).toString().replace('\\', '/'), Page.Source.of(file));
+        }
+    }
+
+    /** All of them, as {@code sweep sql --csv} prints them. */
+    private static String csv(List<Measurement> measurements) {
+        return measurements.stream()
+                .map(m -> String.join(
+                        ",",
+                        m.evalSet(),
+                        m.aggregator(),
+                        m.temperature(),
+                        m.metric(),
+                        Double.isNaN(m.score()) ? "" : Double.toString(m.score())))
+                .collect(Collectors.joining("\n", "eval_set,aggregator,temperature,metric,score\n", "\n"));
+    }
+
+    private static String status(RunState state, boolean live) {
         return switch (state) {
-            case SUCCEEDED -> RunStatus.FINISHED;
-            case DIVERGED, FAILED -> RunStatus.FAILED;
-            case CANCELLED, PLANNED, LEASED, RUNNING -> RunStatus.KILLED;
+            case SUCCEEDED -> "FINISHED";
+            case DIVERGED, FAILED -> "FAILED";
+            case LEASED, RUNNING -> live ? Page.RUNNING : "KILLED";
+            case CANCELLED, PLANNED -> "KILLED";
         };
     }
 }

@@ -1,6 +1,7 @@
 package sdde.track;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Where MLflow answers, and as whom we speak to it.
  *
  * @param address http or https, with a path prefix perhaps, without credentials and without a slash at the end
+ * @param certificates of authorities that are trusted besides Java's own, PEM
  */
-record Server(String address, @Nullable String user, @Nullable String password, @Nullable String token) {
+record Server(
+        String address,
+        @Nullable String user,
+        @Nullable String password,
+        @Nullable String token,
+        @Nullable Path certificates) {
     /**
      * Credentials in the address win over MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD, MLFLOW_TRACKING_TOKEN.
      *
@@ -18,16 +25,24 @@ record Server(String address, @Nullable String user, @Nullable String password, 
     static Server of(String text, Map<String, String> environment) {
         URI uri = parsed(text.strip());
         String address = uri.getScheme() + "://" + host(uri) + path(uri);
+        String pem = environment.getOrDefault("MLFLOW_TRACKING_SERVER_CERT_PATH", "");
+        Path certificates = pem.isBlank() ? null : Path.of(pem);
         String info = uri.getUserInfo();
         if (info != null) {
             String[] parts = info.split(":", 2);
-            return new Server(address, parts[0], parts.length == 2 ? parts[1] : "", null);
+            return new Server(address, parts[0], parts.length == 2 ? parts[1] : "", null, certificates);
         }
         return new Server(
                 address,
-                environment.get("MLFLOW_TRACKING_USERNAME"),
-                environment.get("MLFLOW_TRACKING_PASSWORD"),
-                environment.get("MLFLOW_TRACKING_TOKEN"));
+                filled(environment, "MLFLOW_TRACKING_USERNAME"),
+                filled(environment, "MLFLOW_TRACKING_PASSWORD"),
+                filled(environment, "MLFLOW_TRACKING_TOKEN"),
+                certificates);
+    }
+
+    private static @Nullable String filled(Map<String, String> environment, String name) {
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? null : value;
     }
 
     private static URI parsed(String text) {

@@ -2,167 +2,162 @@ package sdde.track;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import sdde.evaluate.Measurement;
+import sdde.config.Tracking;
 import sdde.run.FrozenPlan;
 import sdde.run.Home;
-import sdde.run.RunFiles;
 import sdde.run.RunId;
+import sdde.store.Database;
 
 /**
- * Mirrors a sweep to MLflow while it runs. No method waits for the server but {@link #close}, and none throws because of
- * it: the first thing that cannot be sent prints one line, and nothing more is tried until {@code sweep sync}.
+ * Mirrors a sweep to MLflow. What changed is noted in the database's outbox, from which one thread sends. No method waits
+ * for the server but {@link #close}, and none throws because of it.
  */
 public final class Tracker {
-    /** What is sent, on the sender's thread. */
-    private interface Sending {
-        void send(Mirror mirror) throws InterruptedException;
-    }
+    /** Between two sendings of a run that is being trained. */
+    private static final long LIVE_MILLIS = 3_000;
 
-    /**
-     * What became of it.
-     *
-     * @param sent pages that the server has confirmed
-     * @param left pages that were not sent
-     * @param problem why not
-     */
-    public record Delivery(int sent, int left, Optional<String> problem) {}
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger CHATTER = Logger.getLogger("org.mlflow_project");
 
-    private static final Sending LAST = mirror -> {};
+    /** A tracker that does nothing. */
+    public static final Tracker OFF = new Tracker(null, null, null);
 
-    private final @Nullable Server server;
-    private final PrintStream lines;
-    private final Patience patience;
-    private final LinkedBlockingQueue<Sending> queue = new LinkedBlockingQueue<>();
-    private final Thread sender = new Thread(this::drain, "mlflow-sender");
-    private final AtomicInteger sent = new AtomicInteger();
-    private final AtomicInteger left = new AtomicInteger();
-    private volatile @Nullable String problem;
-    private volatile String sweep = "SWEEP";
+    private final @Nullable Sender sender;
+    private final @Nullable FrozenPlan plan;
+    private final @Nullable Database database;
+    private final Thread thread;
+    private final AtomicLong clock = new AtomicLong();
+    private final Map<RunId, Long> progress = new ConcurrentHashMap<>();
 
-    Tracker(@Nullable Server server, PrintStream lines, Patience patience) {
-        this.server = server;
-        this.lines = lines;
-        this.patience = patience;
-        if (server != null) {
+    private Tracker(@Nullable Sender sender, @Nullable FrozenPlan plan, @Nullable Database database) {
+        this.sender = sender;
+        this.plan = plan;
+        this.database = database;
+        this.thread = new Thread(sender, "mlflow-sender");
+        thread.setDaemon(true);
+        if (sender != null) {
             // the client logs whole answers of a server, and we say what matters ourselves
             System.setProperty("org.slf4j.simpleLogger.log.org.mlflow", "off");
-            sender.setDaemon(true);
-            sender.start();
+            CHATTER.setLevel(Level.OFF);
+            thread.start();
         }
     }
 
     /**
-     * @param address the sweep file's {@code tracking}, if any; MLFLOW_TRACKING_URI wins over it
+     * @param settings of the sweep file; MLFLOW_TRACKING_URI wins over its address
      * @param environment usually {@code System.getenv()}
-     * @param lines for the one line that says that the mirror does not work
-     * @return a tracker that does nothing if there is no address, or none that we can use
+     * @param lines for a line when the mirror stops working, and one when it works again
+     * @param live whether the sweep is being run by this program
+     * @return {@link #OFF} if there is no address, or none that we can use
      */
-    public static Tracker of(Optional<String> address, Map<String, String> environment, PrintStream lines) {
+    public static Tracker of(
+            Tracking settings,
+            Map<String, String> environment,
+            PrintStream lines,
+            FrozenPlan plan,
+            boolean live,
+            Home home,
+            Database database,
+            Pictures pictures) {
+        return of(settings, environment, lines, plan, live, home, database, pictures, Patience.USUAL);
+    }
+
+    static Tracker of(
+            Tracking settings,
+            Map<String, String> environment,
+            PrintStream lines,
+            FrozenPlan plan,
+            boolean live,
+            Home home,
+            Database database,
+            Pictures pictures,
+            Patience patience) {
         String set = environment.getOrDefault("MLFLOW_TRACKING_URI", "");
-        String chosen = set.isBlank() ? address.orElse("") : set;
+        String chosen = set.isBlank() ? Optional.ofNullable(settings.mlflow()).orElse("") : set;
         if (chosen.isBlank()) {
-            return new Tracker(null, lines, Patience.USUAL);
+            return OFF;
         }
         try {
-            return new Tracker(Server.of(chosen, environment), lines, Patience.USUAL);
+            Server server = Server.of(chosen, environment);
+            if (server.certificates() != null) {
+                Certificates.trust(server.certificates()); // told now if they cannot be read
+            }
+            return new Tracker(
+                    new Sender(server, patience, settings, plan, live, home, database, pictures, lines),
+                    plan,
+                    database);
         } catch (IllegalArgumentException e) {
             lines.println("mlflow: off: " + e.getMessage() + "; results are unaffected");
-            return new Tracker(null, lines, Patience.USUAL);
+            return OFF;
         }
     }
 
     /** Whether there is a server to send to. */
     public boolean isOn() {
-        return server != null;
+        return sender != null;
     }
 
-    /** Mirrors one run of a sweep as its folder stands now. */
-    public void runFinished(FrozenPlan plan, RunFiles run, List<Measurement> measurements) {
-        RunId id = new RunId(run.folder().getFileName().toString());
-        Optional<FrozenPlan.Member> member = plan.members().stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst();
-        member.ifPresent(known ->
-                enqueue(plan, mirror -> mirror.run(plan.sweep(), plan.time(), Pages.run(known, run, measurements))));
+    /** The folder of a run says something new that matters. */
+    public void changed(RunId run) {
+        note(run.hex());
     }
 
-    /** Mirrors the sweep itself: its text, the states of its runs, and the mean of every metric by method. */
-    public void sweepFinished(FrozenPlan plan, Home home, Map<RunId, List<Measurement>> measurements) {
-        enqueue(plan, mirror -> mirror.sweep(plan.sweep(), Summary.page(plan, home, measurements)));
-    }
-
-    private void enqueue(FrozenPlan plan, Sending sending) {
-        if (server != null) {
-            sweep = plan.sweep();
-            queue.add(sending);
+    /** An epoch more; noted at most every few seconds. */
+    public void progressed(RunId run) {
+        long now = System.currentTimeMillis();
+        Long last = progress.get(run);
+        if (isOn() && (last == null || now - last >= LIVE_MILLIS)) {
+            progress.put(run, now);
+            note(run.hex());
         }
     }
 
-    private void drain() {
-        if (server == null) {
-            return;
-        }
-        try (Calls calls = new Calls(server, patience)) {
-            Mirror mirror = new Mirror(calls);
-            for (Sending next = queue.take(); next != LAST; next = queue.take()) {
-                attempt(next, mirror);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing time is over
+    /** The sweep itself: how its runs stand, its report. */
+    public void sweepChanged() {
+        if (plan != null) {
+            note(plan.hash());
         }
     }
 
-    private void attempt(Sending sending, Mirror mirror) throws InterruptedException {
-        if (problem != null) {
-            left.incrementAndGet();
-            return;
-        }
-        try {
-            sending.send(mirror);
-            sent.incrementAndGet();
-        } catch (TrackingException e) {
-            left.incrementAndGet();
-            complain(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            left.incrementAndGet();
-            complain("cannot read what is to be sent (" + e.getClass().getSimpleName() + ")");
+    /** From now on, an unfinished run is one whose process has died. */
+    public void ended() {
+        if (sender != null) {
+            sender.setLive(false);
         }
     }
 
-    private void complain(String reason) {
-        problem = reason;
-        lines.println("mlflow: %s: %s; training and results are unaffected; send later with: sweep sync %s"
-                .formatted(server, reason, sweep));
+    private void note(String item) {
+        if (sender != null && plan != null && database != null) {
+            long now = clock.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis()));
+            database.enqueue(plan.sweep(), item, now);
+            sender.wake();
+        }
     }
 
-    /** Waits until everything is sent, or until the time is over; what is left then is counted and said. */
+    /** Waits until everything is sent, until it is clear that it cannot be, or until the time is over. */
     public Delivery close(Duration most) {
-        if (server == null) {
-            return new Delivery(0, 0, Optional.empty());
+        if (sender == null) {
+            return Delivery.NOTHING;
         }
-        queue.add(LAST);
+        sender.finish();
         try {
-            sender.join(Math.max(1, most.toMillis()));
-            if (sender.isAlive()) {
-                sender.interrupt();
-                sender.join(TimeUnit.SECONDS.toMillis(1));
+            thread.join(Math.max(1, most.toMillis()));
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(TimeUnit.SECONDS.toMillis(2));
             }
         } catch (InterruptedException e) {
-            sender.interrupt();
+            thread.interrupt();
             Thread.currentThread().interrupt();
         }
-        int waiting = (int) queue.stream().filter(sending -> sending != LAST).count();
-        if (problem == null && (waiting > 0 || sender.isAlive() || queue.contains(LAST))) {
-            left.incrementAndGet();
-            complain("not everything was sent within " + most.toSeconds() + " s");
-        }
-        return new Delivery(sent.get(), left.get() + waiting, Optional.ofNullable(problem));
+        return sender.delivery();
     }
 }

@@ -4,14 +4,47 @@ package sdde.track;
 final class TrackingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean worthAnotherTry;
-
-    TrackingException(String message, boolean worthAnotherTry) {
-        super(message);
-        this.worthAnotherTry = worthAnotherTry;
+    /** What may be done about it. */
+    enum Kind {
+        /** The server may work later. */
+        LATER,
+        /** What was asked for is not there. */
+        ABSENT,
+        /** The same request will be refused again, others may not be. */
+        REFUSED,
+        /** Nothing will work with these credentials. */
+        CREDENTIALS
     }
 
-    boolean worthAnotherTry() {
-        return worthAnotherTry;
+    private final Kind kind;
+
+    TrackingException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** @param body as the server wrote it; only MLflow's own error code is repeated */
+    static TrackingException refused(int status, String body) {
+        if (status == 401 || status == 403) {
+            return new TrackingException(
+                    Kind.CREDENTIALS,
+                    "user, password or token refused (HTTP " + status
+                            + "); see MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD, MLFLOW_TRACKING_TOKEN");
+        }
+        if (status == 404 && body.contains("RESOURCE_DOES_NOT_EXIST")) {
+            return new TrackingException(Kind.ABSENT, "not there (HTTP 404)");
+        }
+        boolean later = status == 429 || status == 408 || status >= 500;
+        return new TrackingException(later ? Kind.LATER : Kind.REFUSED, "HTTP " + status + code(body));
+    }
+
+    private static String code(String body) {
+        var matcher = java.util.regex.Pattern.compile("\"error_code\"\\s*:\\s*\"([A-Z_]{1,60})\"")
+                .matcher(body);
+        return matcher.find() ? " " + matcher.group(1) : "";
     }
 }
