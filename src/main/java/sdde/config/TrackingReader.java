@@ -68,6 +68,9 @@ final class TrackingReader {
 
     private List<String> artifacts(Node value) {
         List<Node> items = value instanceof Node.Items list ? list.items() : List.of(value);
+        if (items.isEmpty()) {
+            problems.add(value.place(), "expected at least one of " + Tracking.ARTIFACTS + ", got []");
+        }
         List<String> found = new ArrayList<>();
         for (Node item : items) {
             if (!(item instanceof Node.Scalar scalar)) {

@@ -278,6 +278,19 @@ class SweepReaderTest {
     }
 
     @Test
+    void refusesAPasswordInAnAddressAndDoesNotRepeatIt() {
+        assertThat(problems(GOOD + "tracking: {mlflow: 'https://me:geheim@host', artifacts: [logit]}\n"))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith(
+                                        "a.yaml:10:20: an address in a sweep file must not hold a user or a password")
+                                .doesNotContain("geheim"),
+                        second -> assertThat(second)
+                                .isEqualTo("a.yaml:10:58: unknown artifact 'logit'; did you mean 'logits'? known:"
+                                        + " [logits, weights, saliency]"));
+    }
+
+    @Test
     void checksTheValuesOfSet() {
         assertThat(problems(GOOD + "set: {train: {epochs: 0, learning_rate: fast}, dataset: mnist}\n"))
                 .containsExactly(

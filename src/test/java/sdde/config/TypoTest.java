@@ -54,7 +54,7 @@ class TypoTest {
             order: seeds
             features: all
             budget: {time: 2 h, runs: 5}
-            tracking: {mlflow: "http://127.0.0.1:5000"}
+            tracking: {mlflow: "http://127.0.0.1:5000", experiment: nightly, artifacts: [logits]}
             """,
             """
             sweep: b
