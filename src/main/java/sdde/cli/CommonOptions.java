@@ -32,6 +32,13 @@ final class CommonOptions {
         return valued(SLOTS, "N", "runs at a time (default: the file's, else one for every core)");
     }
 
+    static Option devices() {
+        return valued(
+                Placement.DEVICES,
+                "LIST",
+                "auto, cpu:N, cuda:0,cuda:2, or sim:N: N devices that only look like GPUs (default: the file's, else auto)");
+    }
+
     static Option flag(String name, String what) {
         return Option.builder().longOpt(name).desc(what).build();
     }

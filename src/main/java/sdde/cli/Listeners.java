@@ -34,6 +34,11 @@ record Listeners(List<ScheduleListener> all) implements ScheduleListener {
     }
 
     @Override
+    public void adopted(Member member, int attempt, String slot) {
+        each(listener -> listener.adopted(member, attempt, slot));
+    }
+
+    @Override
     public void event(Member member, RunEvent event) {
         each(listener -> listener.event(member, event));
     }

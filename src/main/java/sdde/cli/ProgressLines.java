@@ -72,12 +72,13 @@ final class ProgressLines implements ScheduleListener {
 
     @Override
     public void retrying(Member member, Failure failure) {
-        tell("%s %s: attempt %d %s; trying again; log: %s"
+        tell("%s %s: attempt %d %s: %s; trying again; log: %s"
                 .formatted(
                         head("retry", Colour.YELLOW),
                         title(member),
                         failure.attempt(),
                         failure.reason(),
+                        failure.firstError(),
                         failure.log()));
     }
 
@@ -89,8 +90,13 @@ final class ProgressLines implements ScheduleListener {
 
     @Override
     public void failed(Member member, Failure failure) {
-        tell("%s %s: %s; log: %s"
-                .formatted(head("failed", Colour.RED), title(member), failure.reason(), failure.log()));
+        tell("%s %s: %s: %s; log: %s"
+                .formatted(
+                        head("failed", Colour.RED),
+                        title(member),
+                        failure.reason(),
+                        failure.firstError(),
+                        failure.log()));
         failure.logTail().forEach(line -> tell("    | " + line));
     }
 

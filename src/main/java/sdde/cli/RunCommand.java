@@ -3,8 +3,8 @@ package sdde.cli;
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
 import sdde.config.Execution;
-import sdde.config.UserError;
 import sdde.plan.Plan;
+import sdde.schedule.device.Devices;
 
 /** The main job: trains what is not trained yet, evaluates it, writes the report. */
 final class RunCommand implements Command {
@@ -42,6 +42,7 @@ final class RunCommand implements Command {
                 .addOption(CommonOptions.flag(
                         PlanCommand.CALIBRATE, "with --dry-run: time some steps of each kind of run first"))
                 .addOption(CommonOptions.slots())
+                .addOption(CommonOptions.devices())
                 .addOption(CommonOptions.flag(CommonOptions.JSON, "with --dry-run: print JSON"))
                 .addOption(CommonOptions.valued(RETRIES, "N", "of a run that crashed (default: the file's, else 2)"))
                 .addOption(CommonOptions.flag(INLINE, "run in this process, one at a time: for debugging"));
@@ -63,24 +64,12 @@ final class RunCommand implements Command {
         if (invocation.has(DRY_RUN)) {
             return PlanCommand.print(invocation, file);
         }
-        int given = invocation.slots(); // a wrong option is told before a plan is made
-        int retries = invocation.number(RETRIES, USUAL_RETRIES, 0, 100);
+        Placement.wish(invocation, Execution.DEFAULT); // a wrong option is told before a plan is made
+        int given = invocation.number(RETRIES, USUAL_RETRIES, 0, 100);
         Plan plan = Planning.plan(file, invocation);
         Execution execution = plan.sweep().execution();
-        refuseGpus(execution);
-        int slots = invocation.has(CommonOptions.SLOTS)
-                ? given
-                : execution.cpuSlots().orElse(given);
-        int tries = invocation.has(RETRIES) ? retries : execution.retries().orElse(retries);
-        return new SweepRun(invocation, plan).run(slots, tries, invocation.has(INLINE));
-    }
-
-    private static void refuseGpus(Execution execution) {
-        if (!execution.gpus().isEmpty()) {
-            throw new UserError(
-                    execution.devicesPlace().map(place -> place + ": ").orElse("")
-                            + "not supported yet: devices %s; leave 'devices' out, or write devices: {cpu: N}"
-                                    .formatted(execution.gpus()));
-        }
+        int retries = invocation.has(RETRIES) ? given : execution.retries().orElse(given);
+        Devices.Found found = Placement.find(invocation, execution);
+        return new SweepRun(invocation, plan).run(found, retries, invocation.has(INLINE));
     }
 }

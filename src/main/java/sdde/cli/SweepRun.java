@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import sdde.config.Execution;
 import sdde.plan.Plan;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
@@ -17,6 +18,7 @@ import sdde.schedule.Failure;
 import sdde.schedule.HomeLock;
 import sdde.schedule.Scheduler;
 import sdde.schedule.Summary;
+import sdde.schedule.device.Devices;
 import sdde.schedule.executor.Inline;
 import sdde.store.Database;
 import sdde.track.Tracker;
@@ -44,7 +46,8 @@ final class SweepRun {
     }
 
     /** @return exit code */
-    int run(int slots, int retries, boolean inline) throws Exception {
+    int run(Devices.Found devices, int retries, boolean inline) throws Exception {
+        devices.notes().forEach(note -> console.line("note: " + note));
         try (HomeLock lock = HomeLock.take(home, "run-sweep " + plan.sweep().file());
                 Database database = Database.open(home)) {
             FrozenPlan frozen = Scheduler.keep(home, plan.freeze(clock.millis()));
@@ -54,14 +57,21 @@ final class SweepRun {
                     lock,
                     inline ? new Inline(WorkerMain::run) : Workers.processes(invocation.program()),
                     spec -> Versions.freeze(spec, invocation.program().commit(), new TreeMap<>()),
-                    new Scheduler.Settings(
-                            inline ? 1 : slots,
-                            retries,
-                            Duration.ofMinutes(1),
-                            clock,
-                            plan.sweep().execution().budget()));
+                    settings(devices, retries, inline));
+            String places = Placement.words(devices.slots());
+            if (!places.isEmpty()) {
+                console.line("devices: " + places);
+            }
             return run(scheduler, frozen, database);
         }
+    }
+
+    private Scheduler.Settings settings(Devices.Found devices, int retries, boolean inline) {
+        Execution execution = plan.sweep().execution();
+        Scheduler.Settings one = new Scheduler.Settings(1, retries, Duration.ofMinutes(1), clock, execution.budget());
+        return (inline ? one : one.withSlots(devices.slots()))
+                .withForecast(new PlanForecast(plan, home))
+                .withStallLimit(execution.stallLimit());
     }
 
     private int run(Scheduler scheduler, FrozenPlan frozen, Database database) throws Exception {
@@ -116,6 +126,7 @@ final class SweepRun {
                         summary.count(RunState.FAILED),
                         summary.count(RunState.PLANNED),
                         summary.skipped()));
+        console.line(summary.slots().words());
         if (!summary.failures().isEmpty()) {
             console.print(failureTable(summary.failures()));
         }

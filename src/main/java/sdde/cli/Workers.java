@@ -19,6 +19,7 @@ final class Workers {
     static List<String> options(Program program) {
         return List.of(
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-DOPT_OUT_TRACKING=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dsdde.root=" + program.root(),

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param runsPerDevice runs that share a GPU
  * @param retries of a run that crashed
  * @param longFeatures whether feature vectors of more than 128 numbers are stored too
+ * @param stallLimit after which a worker that says nothing is ended; if empty the program chooses
  * @param budget of one start; when it is spent nothing more is started, and the next start goes on
  */
 public record Execution(
@@ -24,10 +25,19 @@ public record Execution(
         OptionalInt retries,
         Order order,
         boolean longFeatures,
+        Optional<Duration> stallLimit,
         Budget budget) {
     /** What a sweep file says that says nothing. */
     public static final Execution DEFAULT = new Execution(
-            OptionalInt.empty(), List.of(), Optional.empty(), 1, OptionalInt.empty(), Order.SEEDS, false, Budget.NONE);
+            OptionalInt.empty(),
+            List.of(),
+            Optional.empty(),
+            1,
+            OptionalInt.empty(),
+            Order.SEEDS,
+            false,
+            Optional.empty(),
+            Budget.NONE);
 
     /** @param time on the clock, from the start. @param runs that may be begun */
     public record Budget(Optional<Duration> time, OptionalInt runs) {

@@ -12,9 +12,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code devices}, {@code runs_per_device}, {@code retries}, {@code order}, {@code features} and {@code budget}. */
+/** Reads {@code devices}, {@code runs_per_device}, {@code retries}, {@code order}, {@code features}, {@code stall_limit} and {@code budget}. */
 final class ExecutionReader {
-    static final List<String> KEYS = List.of("devices", "runs_per_device", "retries", "order", "features", "budget");
+    static final List<String> KEYS =
+            List.of("devices", "runs_per_device", "retries", "order", "features", "stall_limit", "budget");
     static final List<String> BUDGET_KEYS = List.of("time", "runs");
     static final int MOST_SLOTS = 1024;
     static final int MOST_RETRIES = 100;
@@ -24,6 +25,9 @@ final class ExecutionReader {
     private static final Map<String, Integer> SECONDS = Map.of("s", 1, "min", 60, "h", 3600, "d", 86_400);
     private static final String DEVICES = "expected auto, {cpu: N} or a list such as [cuda:0, cuda:2], got ";
 
+    /** As good as never. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     private final Problems problems;
     private OptionalInt cpu = OptionalInt.empty();
     private final List<String> gpus = new ArrayList<>();
@@ -32,6 +36,7 @@ final class ExecutionReader {
     private OptionalInt retries = OptionalInt.empty();
     private Execution.Order order = Execution.Order.SEEDS;
     private boolean longFeatures;
+    private Optional<Duration> stallLimit = Optional.empty();
     private Optional<Duration> time = Optional.empty();
     private OptionalInt runs = OptionalInt.empty();
 
@@ -49,6 +54,7 @@ final class ExecutionReader {
         readers.put("retries", entry -> retries = whole(entry, 0, MOST_RETRIES));
         readers.put("order", entry -> order(entry.value()));
         readers.put("features", entry -> features(entry.value()));
+        readers.put("stall_limit", entry -> stallLimit = stallLimit(entry.value()));
         readers.put("budget", entry -> budget(entry.value()));
         readers.forEach((key, reader) -> {
             Node.Entry entry = entries.get(key);
@@ -62,7 +68,15 @@ final class ExecutionReader {
                     shared.place(), "'runs_per_device' has no effect on {cpu: N}; N is the number of runs at a time");
         }
         return new Execution(
-                cpu, gpus, devicesPlace, runsPerDevice, retries, order, longFeatures, new Execution.Budget(time, runs));
+                cpu,
+                gpus,
+                devicesPlace,
+                runsPerDevice,
+                retries,
+                order,
+                longFeatures,
+                stallLimit,
+                new Execution.Budget(time, runs));
     }
 
     private void devices(Node node) {
@@ -135,6 +149,15 @@ final class ExecutionReader {
                 default -> problems.add(part.place(), SweepReader.unknown(part.key(), BUDGET_KEYS));
             }
         }
+    }
+
+    private Optional<Duration> stallLimit(Node node) {
+        if (node instanceof Node.Scalar scalar && scalar.text().equals("auto")) {
+            return Optional.empty();
+        }
+        return node instanceof Node.Scalar scalar && scalar.text().equals("never")
+                ? Optional.of(NEVER)
+                : duration(node);
     }
 
     private Optional<Duration> duration(Node node) {

@@ -32,6 +32,7 @@ public final class SweepReader {
             "retries",
             "order",
             "features",
+            "stall_limit",
             "budget",
             "tracking");
     private static final List<String> LATER = List.of("executor");

@@ -22,6 +22,8 @@ import java.util.Map;
  * than a schema can say (places, ranges, lengths, what has an effect).
  */
 public final class SweepSchema {
+    private static final String DURATION = "^([0-9]{1,6}(\\.[0-9]{1,3})? ?(s|min|h|d) ?)+$";
+
     private static final String RANGE = "^[0-9]{1,18}\\.\\.[0-9]{1,18}$";
     private static final int MOST = Integer.MAX_VALUE;
 
@@ -68,6 +70,11 @@ public final class SweepSchema {
         all.put("retries", described("Of a run that crashed: 2", whole(0, ExecutionReader.MOST_RETRIES)));
         all.put("order", described("Which runs start first: seeds", oneOf(List.of("seeds", "file"))));
         all.put("features", described("Which feature vectors are stored: short", oneOf(List.of("short", "all"))));
+        all.put(
+                "stall_limit",
+                described(
+                        "After which a worker that says nothing is ended: auto",
+                        anyOf(oneOf(List.of("auto", "never")), text(DURATION))));
         all.put("budget", described("Of one start; the next goes on", object(budget())));
         all.put("tracking", described("Where and how the sweep is mirrored", object(tracking())));
         return all;
@@ -260,7 +267,6 @@ public final class SweepSchema {
     }
 
     private static Map<String, Object> budget() {
-        return SchemaParts.of(
-                "time", text("^([0-9]{1,6}(\\.[0-9]{1,3})? ?(s|min|h|d) ?)+$"), "runs", whole(1, 1_000_000));
+        return SchemaParts.of("time", text(DURATION), "runs", whole(1, 1_000_000));
     }
 }

@@ -31,6 +31,9 @@ public final class Estimator {
     /** Wider features are stored only where a sweep asks for them. */
     private static final int MOST_FEATURES = 128;
 
+    /** The newest, the one before it, and the one being written. */
+    private static final int CHECKPOINTS = 3;
+
     private final RunFacts facts;
     private final Map<String, List<Double>> steps = new HashMap<>();
     private final Map<String, List<Double>> calibrated = new HashMap<>();
@@ -149,6 +152,25 @@ public final class Estimator {
             }
         }
         return images;
+    }
+
+    /** Seconds of an epoch of training, if a step can be estimated. */
+    public OptionalDouble epochSeconds(RunSpec spec) {
+        Optional<Step> step = step(spec);
+        if (step.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double steps = Math.ceil(
+                (double) facts.images(spec.dataset(), "train") / spec.train().batchSize());
+        return OptionalDouble.of(steps * step.get().seconds());
+    }
+
+    /** What a run has on the disk at most: its files, and while it trains three checkpoints of three times its weights. */
+    public long diskBytes(PlannedRun run) {
+        long checkpoint = run.standing() == Standing.PREDICTIONS_MISSING
+                ? 0
+                : 3 * 4 * facts.size(run.spec()).parameters() * run.spec().ensembleSize();
+        return bytes(run) + CHECKPOINTS * checkpoint;
     }
 
     private long bytes(PlannedRun run) {

@@ -1,6 +1,10 @@
 package sdde.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param resumeFrom folder of an earlier attempt's checkpoint, absolute, or none
  * @param weights absolute path of the weights unless they are trained
  * @param endWithParent end when standard input closes, i.e. when the orchestrator has died
+ * @param earlierCheckpoints folders to go on from if {@code resumeFrom} turns out damaged, the furthest first
+ * @param visible what CUDA_VISIBLE_DEVICES must be in the worker's environment; null where nobody has set it
+ * @param deviceFacts of the device, as its owner knows them: {@code uuid}, {@code driver}
  */
 public record Job(
         RunSpec spec,
@@ -23,7 +30,10 @@ public record Job(
         int threads,
         @Nullable String resumeFrom,
         @Nullable String weights,
-        boolean endWithParent) {
+        boolean endWithParent,
+        List<String> earlierCheckpoints,
+        @Nullable String visible,
+        SortedMap<String, String> deviceFacts) {
     public enum Kind {
         TRAIN,
         PREDICT,
@@ -33,7 +43,34 @@ public record Job(
         EXPLAIN
     }
 
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public Job {
         evalSets = List.copyOf(evalSets);
+        earlierCheckpoints = earlierCheckpoints == null ? List.of() : List.copyOf(earlierCheckpoints);
+        deviceFacts = Collections.unmodifiableSortedMap(deviceFacts == null ? new TreeMap<>() : deviceFacts);
+    }
+
+    /** On a device that nobody has prepared, with one checkpoint at most. */
+    public Job(
+            RunSpec spec,
+            Kind kind,
+            List<EvalSet> evalSets,
+            String device,
+            int threads,
+            @Nullable String resumeFrom,
+            @Nullable String weights,
+            boolean endWithParent) {
+        this(
+                spec,
+                kind,
+                evalSets,
+                device,
+                threads,
+                resumeFrom,
+                weights,
+                endWithParent,
+                List.of(),
+                null,
+                new TreeMap<>());
     }
 }

@@ -11,9 +11,11 @@ import java.util.TreeMap;
  * <ul>
  *   <li>{@code start}: machine, device, libtorch, threads, … as the worker found them
  *   <li>{@code epoch}: {@code epoch} from 1, {@code metrics} by name ({@code train/loss}, {@code validation/accuracy})
+ *   <li>{@code phase}: {@code phase}, what the worker does from now on, in words
+ *   <li>{@code fault}: {@code data}, the data set that cannot be used
  *   <li>{@code checkpoint}: {@code epoch}, {@code step}
  *   <li>{@code state}: {@code state}, {@code attempt}, {@code reason}
- *   <li>{@code end}: {@code outcome}, {@code seconds}
+ *   <li>{@code end}: {@code outcome}, {@code seconds}, {@code peak_memory} in bytes where it is known
  * </ul>
  *
  * @param time milliseconds since 1970, UTC

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import sdde.run.EventLog;
 import sdde.run.RunEvent;
@@ -23,13 +22,14 @@ final class Checkpoints {
 
     private Checkpoints() {}
 
-    /** The folder of the one that is furthest; of equals, the newest attempt's. */
-    static Optional<Path> newest(RunFiles run) {
+    /** Their folders, the furthest first; of equals, the newest attempt's. */
+    static List<Path> furthestFirst(RunFiles run) {
         return run.attemptNumbers().stream()
                 .filter(number -> hasFiles(run.attempt(number).checkpoint()))
                 .map(number -> found(run.attempt(number), number))
-                .max(Found.BY_PROGRESS)
-                .map(Found::folder);
+                .sorted(Found.BY_PROGRESS.reversed())
+                .map(Found::folder)
+                .toList();
     }
 
     /** Removes them all. */

@@ -16,19 +16,39 @@ import sdde.schedule.executor.Exit;
  * @param kind decides whether it is worth another try
  * @param exit of its worker
  * @param logTail the last lines that the worker wrote
+ * @param detail why it was ended, if we ended it; else empty
  */
-public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> logTail) {
+public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> logTail, String detail) {
     /** Lines of log shown with a failure. */
     static final int TAIL_LINES = 40;
 
     private static final int TAIL_BYTES = 1 << 16;
     private static final Pattern ERROR_LINE =
-            Pattern.compile(".*(Exception|Error\\b|error:|problem|terminate called).*");
+            Pattern.compile(".*(Exception|Error\\b|error:|problem|terminate called|No space left).*");
+
+    /** What runs out of memory says: Java, libtorch on the processor, CUDA, the C++ library. */
+    private static final Pattern MEMORY =
+            Pattern.compile("OutOfMemoryError|CUDA out of memory|CUDA error: out of memory"
+                    + "|CUBLAS_STATUS_ALLOC_FAILED|can't allocate memory|not enough memory: you tried to allocate"
+                    + "|std::bad_alloc|insufficient memory for the Java Runtime|Cannot allocate memory");
+
+    private static final Pattern NO_SPACE =
+            Pattern.compile("No space left on device|Disk quota exceeded|Read-only file system");
 
     /** Classes of failure. */
     public enum Kind {
-        /** The job or its data are wrong. */
+        /** The job is wrong. */
         BAD_JOB(false),
+        /** Data that it needs are missing or damaged; so they are for every other run that needs them. */
+        BAD_DATA(false),
+        /** Memory of the machine or the GPU: tried again with fewer neighbours. */
+        OUT_OF_MEMORY(true),
+        /** The disk is full or may not be written to: so it is for every other run. */
+        NO_SPACE(false),
+        /** It did not get on and was ended. */
+        STALLED(true),
+        /** Whoever ran it cannot find it any more. */
+        LOST(true),
         /** It said that it was done, but what was asked is not there. */
         INCOMPLETE(true),
         /** Anything else that ended the worker. */
@@ -49,16 +69,38 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
         logTail = List.copyOf(logTail);
     }
 
-    static Failure of(int attempt, Exit exit, Path log) {
-        return new Failure(kind(exit), attempt, exit, log, tail(log));
+    /** Of a worker that ended by itself. */
+    public Failure(Kind kind, int attempt, Exit exit, Path log, List<String> logTail) {
+        this(kind, attempt, exit, log, logTail, "");
     }
 
-    private static Kind kind(Exit exit) {
+    static Failure of(int attempt, Exit exit, Path log) {
+        List<String> tail = tail(log);
+        return new Failure(kind(exit, tail), attempt, exit, log, tail, "");
+    }
+
+    /** @param why we ended it */
+    static Failure stalled(int attempt, Exit exit, Path log, String why) {
+        return new Failure(Kind.STALLED, attempt, exit, log, tail(log), why);
+    }
+
+    private static Kind kind(Exit exit, List<String> tail) {
+        if (exit.cause() == Exit.Cause.OUT_OF_MEMORY) {
+            return Kind.OUT_OF_MEMORY;
+        }
+        if (exit.cause() == Exit.Cause.LOST) {
+            return Kind.LOST;
+        }
         return switch (exit.code()) {
             case Exit.DONE -> Kind.INCOMPLETE;
             case Exit.BAD_JOB -> Kind.BAD_JOB;
-            default -> Kind.CRASH;
+            case Exit.BAD_DATA -> Kind.BAD_DATA;
+            default -> says(MEMORY, tail) ? Kind.OUT_OF_MEMORY : says(NO_SPACE, tail) ? Kind.NO_SPACE : Kind.CRASH;
         };
+    }
+
+    private static boolean says(Pattern pattern, List<String> tail) {
+        return tail.stream().anyMatch(line -> pattern.matcher(line).find());
     }
 
     /** {@code crashed: exit code 137 (SIGKILL)}. */
@@ -66,6 +108,11 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
         return switch (kind) {
             case INCOMPLETE -> "ended without its results: " + exit;
             case BAD_JOB -> "was refused by its worker: " + exit;
+            case BAD_DATA -> "has data that cannot be used: " + exit;
+            case OUT_OF_MEMORY -> "ran out of memory: " + exit;
+            case NO_SPACE -> "could not write its files: " + exit;
+            case STALLED -> detail;
+            case LOST -> "was lost: " + exit;
             case CRASH -> "crashed: " + exit;
         };
     }
@@ -82,6 +129,9 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
 
     /** Equal for failures of one cause: what differs between runs (numbers, ids, paths) is left out. */
     String signature() {
+        if (kind == Kind.STALLED) {
+            return "no progress";
+        }
         String line = firstError()
                 .replaceAll("/\\S+", "PATH")
                 .replaceAll("[0-9a-f]{16}", "ID")

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ import sdde.run.RunEvent;
 import sdde.run.RunFiles;
 import sdde.run.RunFolders;
 import sdde.run.RunState;
+import sdde.schedule.executor.Slot;
 
 /**
  * The only hand that writes a run's own files. Every step can be done again after a crash in the middle of it: files move
@@ -73,8 +76,8 @@ final class RunKeeper {
 
     /** Finishes what a killed orchestrator left half done: events not copied yet, a promotion not finished. */
     void recover() {
+        mergeAll();
         for (int number : files.attemptNumbers()) {
-            merge(number, new EventLog(files.attempt(number).events()).read());
             if (Files.exists(files.attempt(number).result())) {
                 promote(number);
             }
@@ -85,6 +88,31 @@ final class RunKeeper {
         }
     }
 
+    /** Copies the events of every attempt that are not known yet. */
+    void mergeAll() {
+        for (int number : files.attemptNumbers()) {
+            merge(number, new EventLog(files.attempt(number).events()).read());
+        }
+    }
+
+    /** Of the newest attempt, unless its end is written down. */
+    OptionalInt openAttempt() {
+        List<Integer> numbers = files.attemptNumbers();
+        return numbers.isEmpty() || state().isTerminal()
+                ? OptionalInt.empty()
+                : OptionalInt.of(numbers.get(numbers.size() - 1));
+    }
+
+    /** The slot that an attempt was given, by name. */
+    Optional<String> slotOf(int attempt) {
+        return log.read().stream()
+                .filter(event -> event.type().equals("state"))
+                .filter(event -> Integer.valueOf(attempt).equals(event.data().get("attempt")))
+                .flatMap(event -> Optional.ofNullable(event.data().get("slot")).stream())
+                .map(String::valueOf)
+                .findFirst();
+    }
+
     /** Writes {@code run.json} unless it is there. */
     void freeze(FrozenRun frozen) {
         if (!Files.exists(files.run())) {
@@ -93,23 +121,25 @@ final class RunKeeper {
     }
 
     /** Makes the folder of the next attempt, with its job: to train, to resume, or only to predict. @return its number */
-    int nextAttempt(String device, int threads) {
+    int nextAttempt(Slot slot, boolean endWithOrchestrator) {
         List<Integer> numbers = files.attemptNumbers();
         int number = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
         boolean trained = Files.exists(files.result());
+        List<String> checkpoints = Checkpoints.furthestFirst(files).stream()
+                .map(folder -> folder.toAbsolutePath().toString())
+                .toList();
         Job job = new Job(
                 member.spec(),
                 trained ? Job.Kind.PREDICT : Job.Kind.TRAIN,
                 trained ? missing() : member.evalSets(),
-                device,
-                threads,
-                trained
-                        ? null
-                        : Checkpoints.newest(files)
-                                .map(folder -> folder.toAbsolutePath().toString())
-                                .orElse(null),
+                slot.device(),
+                slot.threads(),
+                trained || checkpoints.isEmpty() ? null : checkpoints.get(0),
                 trained ? files.weights().toAbsolutePath().toString() : null,
-                true);
+                endWithOrchestrator,
+                trained || checkpoints.isEmpty() ? List.of() : checkpoints.subList(1, checkpoints.size()),
+                slot.visible(),
+                slot.facts());
         Json.write(files.attempt(number).job(), job);
         return number;
     }

@@ -15,6 +15,11 @@ public interface ScheduleListener {
     /** @param slot {@code cpu:0} */
     default void started(Member member, int attempt, String slot) {}
 
+    /** A worker that an earlier start began goes on in our hands. */
+    default void adopted(Member member, int attempt, String slot) {
+        started(member, attempt, slot);
+    }
+
     /** Something new about a run, once each. */
     default void event(Member member, RunEvent event) {}
 

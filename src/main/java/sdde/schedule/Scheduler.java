@@ -4,48 +4,83 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import sdde.config.Execution.Budget;
 import sdde.run.FrozenPlan;
+import sdde.run.FrozenPlan.Member;
 import sdde.run.FrozenRun;
 import sdde.run.Home;
 import sdde.run.Json;
 import sdde.run.RunSpec;
 import sdde.schedule.executor.Executor;
+import sdde.schedule.executor.Slot;
 
 /** Runs frozen plans in a home. One at a time; {@link #stop} may be called from any thread. */
 public final class Scheduler {
     /**
      * How a plan is run; nothing here changes a number.
      *
-     * @param slots workers at a time
+     * @param slots one worker each at a time
      * @param retries of a run that crashed, beyond its first attempt
      * @param patience with a worker that was asked to write a checkpoint and end
+     * @param clock for what is written down; nothing is measured with it, because it may be set
      * @param budget of this start
+     * @param backOff before the first retry of a run; four times as long before each further one
+     * @param stallLimit after which a worker that says nothing is ended; if empty, what its epochs take decides
      */
-    public record Settings(int slots, int retries, Duration patience, Clock clock, Budget budget) {
-        /** Without a budget. */
-        public Settings(int slots, int retries, Duration patience, Clock clock) {
-            this(slots, retries, patience, clock, Budget.NONE);
-        }
+    public record Settings(
+            List<Slot> slots,
+            int retries,
+            Duration patience,
+            Clock clock,
+            Budget budget,
+            Duration backOff,
+            Optional<Duration> stallLimit,
+            Forecast forecast) {
+        private static final Duration USUAL_BACK_OFF = Duration.ofSeconds(1);
 
         public Settings {
-            if (slots < 1) {
-                throw new IllegalArgumentException("slots must be >= 1, got " + slots);
+            slots = List.copyOf(slots);
+            if (slots.isEmpty()) {
+                throw new IllegalArgumentException("slots must be >= 1, got 0");
             }
             if (retries < 0) {
                 throw new IllegalArgumentException("retries must be >= 0, got " + retries);
             }
         }
 
-        /** A slot for every core, two retries, a minute of patience. */
-        public static Settings usual() {
-            return new Settings(
-                    Runtime.getRuntime().availableProcessors(), 2, Duration.ofMinutes(1), Clock.systemUTC());
+        /** On the processor. */
+        public Settings(int slots, int retries, Duration patience, Clock clock, Budget budget) {
+            this(cpus(slots), retries, patience, clock, budget, USUAL_BACK_OFF, Optional.empty(), Forecast.NONE);
         }
 
-        public Settings withSlots(int count) {
-            return new Settings(count, retries, patience, clock, budget);
+        /** On the processor, without a budget. */
+        public Settings(int slots, int retries, Duration patience, Clock clock) {
+            this(slots, retries, patience, clock, Budget.NONE);
+        }
+
+        public Settings withSlots(List<Slot> others) {
+            return new Settings(others, retries, patience, clock, budget, backOff, stallLimit, forecast);
+        }
+
+        public Settings withForecast(Forecast other) {
+            return new Settings(slots, retries, patience, clock, budget, backOff, stallLimit, other);
+        }
+
+        public Settings withStallLimit(Optional<Duration> limit) {
+            return new Settings(slots, retries, patience, clock, budget, backOff, limit, forecast);
+        }
+
+        public Settings withBackOff(Duration first) {
+            return new Settings(slots, retries, patience, clock, budget, first, stallLimit, forecast);
+        }
+
+        private static List<Slot> cpus(int count) {
+            return IntStream.range(0, count).mapToObj(Slot::cpu).toList();
         }
     }
 
@@ -78,11 +113,16 @@ public final class Scheduler {
 
     /** Runs what is not finished; returns when nothing runs any more. */
     public Summary run(FrozenPlan plan, ScheduleListener listener) {
+        return run(plan, member -> true, listener);
+    }
+
+    /** Of what is not finished only the members that are wanted. */
+    public Summary run(FrozenPlan plan, Predicate<Member> wanted, ScheduleListener listener) {
         FrozenPlan kept = keep(lock.home(), plan);
         Orphans.end(lock.home().runs(), Duration.ofSeconds(10))
                 .forEach(run -> listener.notice("ended an orphaned worker of run " + run));
         try (Session session = new Session(lock.home().runs(), executor, settings, listener, stop)) {
-            return session.run(kept, freezer);
+            return session.run(kept, wanted, freezer);
         }
     }
 

@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sdde.config.Execution.Budget;
+import sdde.run.EventLog;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.FrozenRun;
@@ -29,21 +32,6 @@ final class Session implements AutoCloseable {
     /** How often progress is read; the end of a worker is noticed at once. */
     private static final long TICK_MILLISECONDS = 200;
 
-    /** A run of this sweep that is not done. */
-    private static final class Task {
-        final Member member;
-        final RunKeeper keeper;
-        int tries;
-
-        Task(Member member, RunKeeper keeper) {
-            this.member = member;
-            this.keeper = keeper;
-        }
-    }
-
-    /** A task at work. */
-    private record Busy(Task task, int number, Slot slot, Attempt attempt, EventTail tail) {}
-
     private final Path runs;
     private final Executor executor;
     private final Scheduler.Settings settings;
@@ -51,15 +39,22 @@ final class Session implements AutoCloseable {
     private final StopSignal stop;
     private final Deque<Task> waiting = new ArrayDeque<>();
     private final List<Busy> busy = new ArrayList<>();
-    private final Deque<Slot> free = new ArrayDeque<>();
+    private final Places places;
+    private final MemoryNeeds memory;
+    private final FreeDisk disk;
     private final Map<Member, RunState> states = new LinkedHashMap<>();
     private final Map<Member, Failure> failures = new LinkedHashMap<>();
     private final Breaker breaker = new Breaker();
+    private final Stalls stalls;
     private @Nullable String broken;
     private @Nullable String spent;
+    private boolean diskTold;
     private long stopRequested;
-    private final long began;
+    private boolean stopping;
+    private final long began = System.nanoTime();
     private int begun;
+    private int held;
+    private SlotUse use = SlotUse.NONE;
 
     Session(Path runs, Executor executor, Scheduler.Settings settings, ScheduleListener listener, StopSignal stop) {
         this.runs = runs;
@@ -67,46 +62,83 @@ final class Session implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.stop = stop;
-        this.began = settings.clock().millis();
-        for (int i = 0; i < settings.slots(); i++) {
-            free.add(Slot.cpu(i));
-        }
+        this.memory = new MemoryNeeds(settings.forecast());
+        this.places = new Places(settings.slots(), task -> memory.of(task.member.spec()));
+        this.disk = new FreeDisk(runs);
+        this.stalls = new Stalls(settings);
     }
 
-    Summary run(FrozenPlan plan, Function<RunSpec, FrozenRun> freezer) {
-        Map<Member, RunState> finished = sort(plan);
-        listener.begin(plan.members().size(), waiting.size(), settings.slots());
+    Summary run(FrozenPlan plan, Predicate<Member> wanted, Function<RunSpec, FrozenRun> freezer) {
+        Map<Member, RunState> finished = sort(plan, wanted);
+        listener.begin(
+                plan.members().size(),
+                waiting.size() + busy.size(),
+                settings.slots().size());
         finished.forEach(listener::skipped);
+        busy.forEach(work -> listener.adopted(work.task.member, work.number, work.slot.name()));
+        long then = System.nanoTime();
         while (!busy.isEmpty() || mayStart()) {
-            while (mayStart() && !free.isEmpty()) {
-                start(waiting.remove(), freezer);
-            }
+            startWhatFits(freezer);
             stop.await(TICK_MILLISECONDS);
+            long now = System.nanoTime();
+            use = use.plus(now - then, busy.size(), places.free(), mayStart());
+            then = now;
             enforceStop();
             List.copyOf(busy).forEach(this::look);
             listener.tick();
         }
-        return new Summary(states, finished.size(), failures, stop.gently(), broken, waiting.isEmpty() ? null : spent);
+        return new Summary(
+                states, finished.size(), failures, stop.gently(), broken, waiting.isEmpty() ? null : spent, held, use);
     }
 
-    /** Puts what is left to do in {@link #waiting}. @return what is not */
-    private Map<Member, RunState> sort(FrozenPlan plan) {
+    // --- what there is to do --------------------------------------------------------------------------------------
+
+    /** Puts what is left to do in {@link #waiting}, what is at work already in {@link #busy}. @return what is done */
+    private Map<Member, RunState> sort(FrozenPlan plan, Predicate<Member> wanted) {
         Map<Member, RunState> finished = new LinkedHashMap<>();
         for (Member member : plan.members()) {
             RunKeeper keeper = new RunKeeper(runs, member, settings.clock());
-            if (!keeper.isComplete()) {
-                keeper.recover();
-            }
-            if (keeper.isComplete()) {
+            Task task = new Task(member, keeper);
+            if (keeper.isComplete() || (!adopt(task) && recovered(keeper))) {
                 finished.put(member, keeper.state());
                 states.put(member, keeper.state());
-            } else {
+                memory.learn(member.spec(), new EventLog(keeper.files().events()).read());
+            } else if (!states.containsKey(member)) {
                 states.put(member, RunState.PLANNED);
-                waiting.add(new Task(member, keeper));
+                if (wanted.test(member)) {
+                    waiting.add(task);
+                }
             }
         }
         return finished;
     }
+
+    private static boolean recovered(RunKeeper keeper) {
+        keeper.recover();
+        return keeper.isComplete();
+    }
+
+    /** Whether the run's last attempt goes on, in the hands of this executor. */
+    private boolean adopt(Task task) {
+        if (task.keeper.openAttempt().isEmpty()) {
+            return false;
+        }
+        int number = task.keeper.openAttempt().getAsInt();
+        Optional<Attempt> alive = executor.adopt(task.keeper.files().attempt(number));
+        if (alive.isEmpty()) {
+            return false;
+        }
+        task.keeper.mergeAll();
+        String name = task.keeper.slotOf(number).orElse("");
+        Slot slot = places.named(name).orElseGet(() -> settings.slots().get(0));
+        places.take(slot);
+        task.tries++;
+        states.put(task.member, RunState.RUNNING);
+        work(task, number, slot, alive.get());
+        return true;
+    }
+
+    // --- starting -------------------------------------------------------------------------------------------------
 
     private boolean mayStart() {
         return !waiting.isEmpty() && !stop.gently() && broken == null && !isSpent();
@@ -115,18 +147,23 @@ final class Session implements AutoCloseable {
     /** Whether the budget lets nothing more be started. A run that was begun may be tried again. */
     private boolean isSpent() {
         Budget budget = settings.budget();
-        long passed = settings.clock().millis() - began;
-        if (budget.time().filter(time -> passed >= time.toMillis()).isPresent()) {
+        long passed = System.nanoTime() - began;
+        if (budget.time().filter(time -> passed >= time.toNanos()).isPresent()) {
             spend("the time of %s that the sweep's budget gives a start is over"
                     .formatted(words(budget.time().get())));
             return true;
         }
-        if (budget.runs().isPresent() && begun >= budget.runs().getAsInt() && waiting.element().tries == 0) {
+        if (allBegun() && waiting.stream().noneMatch(task -> task.tries > 0)) {
             spend("the %d runs that the sweep's budget gives a start have begun"
                     .formatted(budget.runs().getAsInt()));
             return true;
         }
         return false;
+    }
+
+    private boolean allBegun() {
+        return settings.budget().runs().isPresent()
+                && begun >= settings.budget().runs().getAsInt();
     }
 
     private void spend(String reason) {
@@ -140,38 +177,102 @@ final class Session implements AutoCloseable {
         return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    private void start(Task task, Function<RunSpec, FrozenRun> freezer) {
-        Slot slot = free.remove();
+    private void startWhatFits(Function<RunSpec, FrozenRun> freezer) {
+        for (Task task : List.copyOf(waiting)) {
+            if (places.free() == 0 || !mayStart()) {
+                return;
+            }
+            if (!task.isReady(System.nanoTime()) || (allBegun() && task.tries == 0)) {
+                continue;
+            }
+            Optional<Slot> slot = places.find(task, busy);
+            if (slot.isEmpty()) {
+                return; // nobody overtakes a run that waits for room, or it would wait for ever
+            }
+            if (!hasDisk(task)) {
+                return;
+            }
+            waiting.remove(task);
+            start(task, slot.get(), freezer);
+        }
+    }
+
+    /** If not, what is at work may still give room back; if nothing is, the sweep stops here. */
+    private boolean hasDisk(Task task) {
+        long written = busy.stream()
+                .mapToLong(work -> settings.forecast().diskBytes(work.task.member))
+                .sum();
+        Optional<String> lack = disk.lacks(written + settings.forecast().diskBytes(task.member));
+        if (lack.isEmpty()) {
+            diskTold = false;
+            return true;
+        }
+        if (busy.isEmpty()) {
+            stopStarting(lack.get() + ", so nothing more was started; make room, then the same command goes on");
+        } else if (!diskTold) {
+            diskTold = true;
+            listener.notice(lack.get() + "; waiting for room before more is started");
+        }
+        return false;
+    }
+
+    private void start(Task task, Slot slot, Function<RunSpec, FrozenRun> freezer) {
         begun += task.tries == 0 ? 1 : 0;
         task.tries++;
         task.keeper.freeze(freezer.apply(task.member.spec()));
-        int number = task.keeper.nextAttempt(slot.device(), slot.threads());
+        int number = task.keeper.nextAttempt(slot, executor.endsWithOrchestrator());
         RunFiles folder = task.keeper.files().attempt(number);
         change(task, RunState.LEASED, number, Map.of("slot", slot.name()));
-        Attempt attempt = executor.start(folder, slot);
-        CompletableFuture<?> unused = attempt.exit().whenComplete((exit, error) -> stop.wake());
-        busy.add(new Busy(task, number, slot, attempt, new EventTail(folder.events())));
+        places.take(slot);
+        work(task, number, slot, executor.start(folder, slot));
         listener.started(task.member, number, slot.name());
     }
+
+    private void work(Task task, int number, Slot slot, Attempt attempt) {
+        CompletableFuture<?> unused = attempt.exit().whenComplete((exit, error) -> stop.wake());
+        busy.add(new Busy(task, number, slot, attempt, System.nanoTime()));
+        List<Busy> there = Places.on(slot, busy);
+        there.forEach(work -> work.neighbours = Math.max(work.neighbours, there.size() - 1));
+    }
+
+    // --- what is at work ------------------------------------------------------------------------------------------
 
     private void look(Busy work) {
         boolean ended = work.attempt.exit().isDone();
         drain(work);
+        LogLimit.enforce(work.files().log());
         if (ended) {
             busy.remove(work);
-            free.addFirst(work.slot);
+            places.giveBack(work.slot);
             conclude(work, work.attempt.exit().join());
+        } else if (work.stalled == null) {
+            stalls.check(work).ifPresent(why -> end(work, why));
         }
+    }
+
+    private void end(Busy work, String why) {
+        work.stalled = why;
+        listener.notice("%s (%s) %s; its worker is ended"
+                .formatted(work.task.member.spec().title(), work.task.member.id(), why));
+        work.attempt.kill();
     }
 
     private void drain(Busy work) {
         work.task.keeper.merge(work.number, work.tail.fresh()).forEach(event -> {
+            work.pulse.heard(event, System.nanoTime(), work.attempt.cpuTime());
+            stalls.learn(work.task.member.spec(), event);
+            memory.learn(work.task.member.spec(), event);
             if (event.type().equals("start")) {
                 change(work.task, RunState.RUNNING, work.number, Map.of("slot", work.slot.name()));
+            }
+            if (event.type().equals("fault")) {
+                work.badData = String.valueOf(event.data().get("data"));
             }
             listener.event(work.task.member, event);
         });
     }
+
+    // --- how it ended ---------------------------------------------------------------------------------------------
 
     private void conclude(Busy work, Exit exit) {
         Task task = work.task;
@@ -184,32 +285,68 @@ final class Session implements AutoCloseable {
             change(task, RunState.CANCELLED, work.number, Map.of("reason", "stopped: " + exit));
             listener.cancelled(task.member);
         } else {
+            Path log = work.files().log();
             fail(
-                    task,
-                    Failure.of(
-                            work.number,
-                            exit,
-                            task.keeper.files().attempt(work.number).log()));
+                    work,
+                    work.stalled == null
+                            ? Failure.of(work.number, exit, log)
+                            : Failure.stalled(work.number, exit, log, work.stalled));
         }
     }
 
-    private void fail(Task task, Failure failure) {
+    private void fail(Busy work, Failure failure) {
+        Task task = work.task;
         change(
                 task,
                 RunState.FAILED,
                 failure.attempt(),
                 Map.of("reason", failure.reason(), "class", failure.kind().name()));
-        if (failure.kind().isRetriable() && task.tries <= settings.retries()) {
+        if (isWorthAnotherTry(work, failure)) {
+            task.backOff(System.nanoTime(), settings.backOff().toNanos());
             waiting.addFirst(task);
             listener.retrying(task.member, failure);
             return;
         }
         failures.put(task.member, failure);
         listener.failed(task.member, failure);
-        breaker.failed(failure).ifPresent(reason -> {
+        if (failure.kind() == Failure.Kind.BAD_DATA && work.badData != null) {
+            hold(work.badData, failure);
+        } else if (failure.kind() == Failure.Kind.NO_SPACE) {
+            stopStarting(
+                    "a run could not write its files (%s), so nothing more was started; make room or let the folder be written to, then the same command goes on"
+                            .formatted(failure.firstError()));
+        } else {
+            breaker.failed(failure).ifPresent(this::stopStarting);
+        }
+    }
+
+    /** For want of memory, as long as it had neighbours; each time with half as many. */
+    private boolean isWorthAnotherTry(Busy work, Failure failure) {
+        Task task = work.task;
+        if (failure.kind() == Failure.Kind.OUT_OF_MEMORY) {
+            task.mostNeighbours = work.neighbours / 2;
+            return work.neighbours > 0 && settings.retries() > 0;
+        }
+        return failure.kind().isRetriable() && task.tries <= settings.retries();
+    }
+
+    /** No other run can use that data set either. */
+    private void hold(String data, Failure failure) {
+        List<Task> needing = waiting.stream().filter(task -> task.needs(data)).toList();
+        waiting.removeAll(needing);
+        held += needing.size();
+        if (!needing.isEmpty()) {
+            listener.notice(
+                    "data set '%s' cannot be used (%s), so %d runs that need it are held; mend it, then the same command goes on"
+                            .formatted(data, failure.firstError(), needing.size()));
+        }
+    }
+
+    private void stopStarting(String reason) {
+        if (broken == null) {
             broken = reason;
             listener.notice(reason);
-        });
+        }
     }
 
     private void change(Task task, RunState state, int attempt, Map<String, ?> facts) {
@@ -221,21 +358,23 @@ final class Session implements AutoCloseable {
         if (!stop.gently()) {
             return;
         }
-        boolean first = stopRequested == 0;
-        if (first) {
-            stopRequested = settings.clock().millis();
+        if (!stopping) {
+            stopping = true;
+            stopRequested = System.nanoTime();
             busy.forEach(work -> work.attempt.stop());
         }
         boolean impatient =
-                settings.clock().millis() - stopRequested > settings.patience().toMillis();
+                System.nanoTime() - stopRequested > settings.patience().toNanos();
         if (stop.atOnce() || impatient) {
             busy.forEach(work -> work.attempt.kill());
         }
     }
 
-    /** Leaves no worker behind, whatever went wrong. */
+    /** Leaves no worker behind, whatever went wrong; but those that are meant to outlive us go on. */
     @Override
     public void close() {
-        busy.forEach(work -> work.attempt.kill());
+        if (executor.endsWithOrchestrator()) {
+            busy.forEach(work -> work.attempt.kill());
+        }
     }
 }

@@ -15,6 +15,8 @@ import sdde.run.RunState;
  * @param stopped on request, so that some members are left
  * @param breaker why no more was started, if so
  * @param budget why some members are left, if a budget is spent
+ * @param held members that were not started because data they need cannot be used
+ * @param slots what they did
  */
 public record Summary(
         Map<Member, RunState> states,
@@ -22,7 +24,9 @@ public record Summary(
         Map<Member, Failure> failures,
         boolean stopped,
         @Nullable String breaker,
-        @Nullable String budget) {
+        @Nullable String budget,
+        int held,
+        SlotUse slots) {
     /** Without a budget. */
     public Summary(
             Map<Member, RunState> states,
@@ -30,7 +34,7 @@ public record Summary(
             Map<Member, Failure> failures,
             boolean stopped,
             @Nullable String breaker) {
-        this(states, skipped, failures, stopped, breaker, null);
+        this(states, skipped, failures, stopped, breaker, null, 0, SlotUse.NONE);
     }
 
     public Summary {

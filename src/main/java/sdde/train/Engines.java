@@ -23,11 +23,11 @@ public final class Engines {
      * The device of a job. A worker that has been given some GPUs by its environment counts them from 0, so with exactly one
      * visible that is the one meant.
      *
-     * @param name {@code cpu} or {@code cuda:<index>}
+     * @param name {@code cpu}, {@code cuda:<index>}, or {@code sim:<index>}, which only looks like a GPU to the scheduler
      * @throws UserError if there is no such device
      */
     public static Device device(String name) {
-        if (name.equals("cpu")) {
+        if (name.equals("cpu") || name.matches("sim:[0-9]{1,4}")) {
             return Device.cpu();
         }
         if (!name.matches("cuda:[0-9]{1,4}")) {

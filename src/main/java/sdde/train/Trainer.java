@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,7 +23,8 @@ import sdde.train.method.Setting;
  */
 public final class Trainer implements AutoCloseable {
     /** Lost work is at most this long. */
-    public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(60);
+    public static final Duration CHECKPOINT_INTERVAL =
+            Duration.ofSeconds(Integer.getInteger("sdde.checkpoint.seconds", 60));
 
     /**
      * @param folder of the checkpoints
@@ -68,13 +70,20 @@ public final class Trainer implements AutoCloseable {
 
     /** Goes on from the newest undamaged checkpoint in a folder, if there is one. */
     public void resume(Path folder, TrainingListener listener) {
-        Optional<Checkpoint> found = Checkpoint.read(folder, spec.id().hex(), listener::note);
-        if (found.isEmpty()) {
-            listener.note("no checkpoint to go on from, starting anew");
-            return;
+        resume(List.of(folder), listener);
+    }
+
+    /** @param folders the best first: the next is looked into only if one has no undamaged checkpoint */
+    public void resume(List<Path> folders, TrainingListener listener) {
+        for (Path folder : folders) {
+            Optional<Checkpoint> found = Checkpoint.read(folder, spec.id().hex(), listener::note);
+            if (found.isPresent()) {
+                restore(found.get());
+                listener.note("going on in epoch %d after step %d".formatted(progress.epoch(), progress.step()));
+                return;
+            }
         }
-        restore(found.get());
-        listener.note("going on in epoch %d after step %d".formatted(progress.epoch(), progress.step()));
+        listener.note("no checkpoint to go on from, starting anew");
     }
 
     /** Trains until done, diverged or asked to stop. */

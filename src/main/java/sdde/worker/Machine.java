@@ -33,6 +33,7 @@ final class Machine {
         facts.put("device", job.device());
         facts.put("threads", job.threads());
         facts.put("kind", job.kind().name());
+        facts.putAll(job.deviceFacts());
         String commit = System.getProperty("sdde.commit");
         if (commit != null) {
             facts.put("commit", commit);

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sdde.config.Choice;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Datasets;
@@ -49,7 +52,7 @@ final class Worker implements TrainingListener {
     private final BooleanSupplier stop;
     private final EventLog events;
     private final Clock clock = Clock.systemUTC();
-    private final long started = clock.millis();
+    private final long started = System.nanoTime();
 
     Worker(RunFiles files, Job job, BooleanSupplier stop) {
         this.files = files;
@@ -61,11 +64,17 @@ final class Worker implements TrainingListener {
 
     /** @return the exit code @throws UserError if the job cannot be done as it is */
     int work() {
+        reading(spec.dataset(), () -> {
+            Dataset needed = Datasets.REGISTRY.create(spec.dataset());
+            needed.checkFiles();
+            return needed;
+        });
         List<String> problems = RunChecks.problems(spec);
         if (!problems.isEmpty()) {
             throw new UserError(String.join("\n", problems));
         }
         Engines.configure(job.threads());
+        Surroundings.check(job, System.getenv(), () -> Engines.load().getGpuCount());
         Dataset dataset = Datasets.REGISTRY.create(spec.dataset());
         Network network = Networks.REGISTRY.create(spec.network());
         int classes = dataset.facts().classes();
@@ -81,14 +90,19 @@ final class Worker implements TrainingListener {
 
     private int train(Dataset dataset, Ensemble ensemble) {
         Method method = Methods.REGISTRY.create(spec.method());
-        TrainingData data = TrainingData.of(dataset, method);
+        TrainingData data = reading(spec.dataset(), () -> TrainingData.of(dataset, method));
         event("start", Machine.facts(job, data));
         Trainer.Checkpoints checkpoints = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
         Trained end;
         try (Trainer trainer = new Trainer(spec, method, data, ensemble, checkpoints)) {
             if (job.resumeFrom() != null) {
-                trainer.resume(Path.of(job.resumeFrom()), this);
+                trainer.resume(
+                        Stream.concat(Stream.of(job.resumeFrom()), job.earlierCheckpoints().stream())
+                                .map(Path::of)
+                                .toList(),
+                        this);
             }
+            phase("training");
             end = trainer.train(stop, this);
         }
         if (end instanceof Trained.Stopped) {
@@ -126,7 +140,7 @@ final class Worker implements TrainingListener {
         Images images = Datasets.REGISTRY.create(set.dataset()).load(Split.of(set.split()));
         Explainer explainer = new Explainer(ensemble, dataset.facts(), spec.seed());
         Npz.write(files.explanation(), explainer.explain(images.first(Explainer.MOST_IMAGES)));
-        event("end", Map.of("outcome", RunState.SUCCEEDED.name(), "seconds", (clock.millis() - started) / 1e3));
+        end(RunState.SUCCEEDED);
         return WorkerMain.DONE;
     }
 
@@ -146,7 +160,8 @@ final class Worker implements TrainingListener {
             if (stop.getAsBoolean()) {
                 return WorkerMain.STOPPED;
             }
-            Map<String, Npy> arrays = predictor.predict(set);
+            phase("predicting " + set.name());
+            Map<String, Npy> arrays = reading(set.dataset(), () -> predictor.predict(set));
             Npz.write(files.predictions(set.name()), arrays);
             if (set.role() == EvalSet.Role.TEST && logits == null) {
                 logits = Predictor.logitsSha256(arrays);
@@ -154,6 +169,7 @@ final class Worker implements TrainingListener {
         }
         String features = null;
         if (storesFeatures(predictor) && !haveTrainingFeatures()) {
+            phase("collecting features of the training images");
             TrainingFeatures statistics = new TrainingFeatures(ensemble, dataset.facts());
             Npz.write(files.trainingFeatures(), statistics.of(dataset.load(Split.TRAIN), spec.seed()));
             features = Hashes.of(files.trainingFeatures());
@@ -173,10 +189,31 @@ final class Worker implements TrainingListener {
     }
 
     private int finish(Result result) {
-        double seconds = (clock.millis() - started) / 1e3;
-        event("end", Map.of("outcome", result.outcome().name(), "seconds", seconds));
+        end(result.outcome());
         Json.write(files.result(), result);
         return WorkerMain.DONE;
+    }
+
+    private void end(RunState outcome) {
+        Map<String, Object> facts = new TreeMap<>();
+        facts.put("outcome", outcome.name());
+        facts.put("seconds", (System.nanoTime() - started) / 1e9);
+        PeakMemory.on(job.device()).ifPresent(bytes -> facts.put("peak_memory", bytes));
+        event("end", facts);
+    }
+
+    /** Says which data set it was if it cannot be used. */
+    private <T> T reading(Choice data, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (UserError e) {
+            event("fault", Map.of("data", data.toString()));
+            throw new BadData(e);
+        }
+    }
+
+    private void phase(String doing) {
+        event("phase", Map.of("phase", doing));
     }
 
     /** From the folder's name; 0 for a folder of another kind. */

@@ -17,6 +17,8 @@ public final class WorkerMain {
     public static final int DONE = 0;
     /** The job or its data are wrong; another try gives the same. */
     public static final int BAD_JOB = 2;
+    /** Data that the job needs are missing or damaged; an event {@code fault} names them. */
+    public static final int BAD_DATA = 4;
     /** A fault of the program or the machine. */
     public static final int FAULT = 3;
     /** Stopped after a checkpoint; goes on from there. */
@@ -56,6 +58,9 @@ public final class WorkerMain {
         } catch (UserError e) {
             System.err.println(e.getMessage());
             return BAD_JOB;
+        } catch (BadData e) {
+            System.err.println(e.getMessage());
+            return BAD_DATA;
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
             return FAULT;

@@ -53,6 +53,7 @@ class TypoTest {
             retries: 1
             order: seeds
             features: all
+            stall_limit: 30 min
             budget: {time: 2 h, runs: 5}
             tracking: {mlflow: "http://127.0.0.1:5000", experiment: nightly, artifacts: [logits]}
             """,

@@ -1,9 +1,11 @@
 package sdde.schedule;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import sdde.run.EvalSet;
 import sdde.run.EventLog;
 import sdde.run.Job;
@@ -12,6 +14,7 @@ import sdde.run.Result;
 import sdde.run.RunEvent;
 import sdde.run.RunFiles;
 import sdde.run.RunState;
+import sdde.schedule.executor.Lease;
 
 /** A worker that trains nothing, but writes, dies, hangs and resumes like a real one. The method's name says how. */
 final class FakeWorker {
@@ -49,7 +52,13 @@ final class FakeWorker {
         } else if (!manner.equals("inline")) {
             watch();
         }
-        event("start", Map.of("device", job.device(), "threads", job.threads()));
+        event(
+                "start",
+                Map.of(
+                        "device", job.device(),
+                        "threads", job.threads(),
+                        "visible", System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", ""),
+                        "facts", job.deviceFacts()));
         if (job.kind() == Job.Kind.TRAIN) {
             train(manner);
         }
@@ -66,6 +75,42 @@ final class FakeWorker {
             case "lie" -> {
                 return 0;
             }
+            case "bad-data" -> {
+                event("fault", Map.of("data", "mnist"));
+                System.out.println("error: no such file 'x.idx'");
+                return 4;
+            }
+            case "no-space" -> {
+                System.out.println("java.io.IOException: No space left on device");
+                return 3;
+            }
+            case "hungry" -> eat();
+            case "hang" -> {
+                event("phase", Map.of("phase", "reading its data"));
+                sleepForever();
+            }
+            case "spin" -> spin();
+            case "segfault" -> {
+                signal("SEGV");
+                sleepForever();
+            }
+            case "chatty" -> {
+                byte[] line =
+                        "the same line over and over again, for nobody reads it\n".getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < (100 << 20) / line.length; i++) {
+                    System.out.write(line, 0, line.length);
+                }
+                System.out.println("java.lang.IllegalStateException: said enough");
+                return 3;
+            }
+            case "crowded" -> {
+                Thread.sleep(400);
+                if (othersAtWork()) {
+                    System.out.println("java.lang.OutOfMemoryError: too many of us");
+                    return 3;
+                }
+                deliver(manner);
+            }
             default -> deliver(manner);
         }
         return 0;
@@ -79,14 +124,47 @@ final class FakeWorker {
             event("epoch", Map.of("epoch", epoch, "metrics", Map.of("train/loss", 1.0 / epoch, "seconds", 0.1)));
             checkpoint();
             if (manner.equals("die-once") && epoch == 2 && job.resumeFrom() == null) {
-                new ProcessBuilder(
-                                "kill",
-                                "-9",
-                                Long.toString(ProcessHandle.current().pid()))
-                        .start()
-                        .waitFor();
+                signal("KILL");
                 sleepForever();
             }
+        }
+    }
+
+    private static void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder(
+                        "kill",
+                        "-" + name,
+                        Long.toString(ProcessHandle.current().pid()))
+                .start()
+                .waitFor();
+    }
+
+    private static void eat() {
+        byte[][] eaten = new byte[1 << 20][];
+        for (int i = 0; i < eaten.length; i++) {
+            eaten[i] = new byte[1 << 20];
+        }
+        System.out.println("never full: " + eaten[0].length);
+    }
+
+    private static void spin() {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether a worker of another run of this home has not ended yet. */
+    private boolean othersAtWork() throws IOException {
+        Path run = files.folder().resolve("../..").normalize();
+        try (Stream<Path> runs = Files.list(run.resolve("..").normalize())) {
+            return runs.filter(path -> path.getFileName().toString().matches("[0-9a-f]{16}") && !path.equals(run))
+                    .map(RunFiles::new)
+                    .anyMatch(other -> other.attemptNumbers().stream()
+                            .map(number -> other.attempt(number).lease())
+                            .filter(Files::exists)
+                            .anyMatch(lease ->
+                                    Json.read(lease, Lease.class).process().isPresent()));
         }
     }
 

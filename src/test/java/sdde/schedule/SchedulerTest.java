@@ -318,8 +318,8 @@ class SchedulerTest {
     }
 
     private static Scheduler.Settings budget(Optional<Duration> time, OptionalInt runs) {
-        return new Scheduler.Settings(
-                1, 1, Duration.ofSeconds(20), Clock.systemUTC(), new Execution.Budget(time, runs));
+        return new Scheduler.Settings(1, 1, Duration.ofSeconds(20), Clock.systemUTC(), new Execution.Budget(time, runs))
+                .withBackOff(Duration.ofMillis(1));
     }
 
     private Summary run(Scheduler.Settings settings, FrozenPlan plan, ScheduleListener listener) {

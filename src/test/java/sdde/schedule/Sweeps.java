@@ -46,7 +46,9 @@ final class Sweeps {
 
     /** Real child processes. */
     static Executor processes() {
-        return new LocalProcess(FakeWorker.class.getName(), List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"));
+        return new LocalProcess(
+                FakeWorker.class.getName(),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx64m"));
     }
 
     static Scheduler scheduler(HomeLock lock, int slots, int retries) {
@@ -54,6 +56,7 @@ final class Sweeps {
                 lock,
                 processes(),
                 Sweeps::freeze,
-                new Scheduler.Settings(slots, retries, Duration.ofSeconds(20), Clock.systemUTC()));
+                new Scheduler.Settings(slots, retries, Duration.ofSeconds(20), Clock.systemUTC())
+                        .withBackOff(Duration.ofMillis(1)));
     }
 }

@@ -1,5 +1,7 @@
 package sdde.schedule.executor;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A worker at work. */
@@ -9,6 +11,11 @@ public interface Attempt {
 
     /** Asks the worker to write a checkpoint and end. */
     void stop();
+
+    /** Processor time that the worker has used so far, where it can be told. */
+    default Optional<Duration> cpuTime() {
+        return Optional.empty();
+    }
 
     /** Ends the worker at once. */
     void kill();

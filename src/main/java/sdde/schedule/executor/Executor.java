@@ -1,5 +1,6 @@
 package sdde.schedule.executor;
 
+import java.util.Optional;
 import sdde.run.RunFiles;
 
 /** Runs workers somewhere. */
@@ -11,4 +12,17 @@ public interface Executor {
      * @param slot what it may use
      */
     Attempt start(RunFiles attempt, Slot slot);
+
+    /**
+     * Takes over an attempt that an orchestrator before this one has started, if its worker may still be at work. An
+     * executor whose workers outlive the orchestrator leaves in the attempt's folder what it needs for that.
+     */
+    default Optional<Attempt> adopt(RunFiles attempt) {
+        return Optional.empty();
+    }
+
+    /** Whether workers shall end when the orchestrator dies; otherwise the next one adopts them. */
+    default boolean endsWithOrchestrator() {
+        return true;
+    }
 }

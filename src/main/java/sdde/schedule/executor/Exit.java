@@ -3,14 +3,40 @@ package sdde.schedule.executor;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a worker ended. @param code as a shell tells it: 128 + n for signal n */
-public record Exit(int code) {
+/**
+ * How a worker ended.
+ *
+ * @param code as a shell tells it: 128 + n for signal n
+ * @param cause if it was ended from outside, and who runs it knows why
+ */
+public record Exit(int code, Cause cause) {
+    /** What the code alone does not tell. */
+    public enum Cause {
+        /** Nothing is known beyond the code. */
+        UNKNOWN(""),
+        /** The kernel or a cluster ended it for want of memory. */
+        OUT_OF_MEMORY("ended for want of memory"),
+        /** Whoever ran it cannot find it any more: its machine has died. */
+        LOST("lost with its machine");
+
+        private final String words;
+
+        Cause(String words) {
+            this.words = words;
+        }
+    }
+
     /** All that was asked is in the attempt's folder. */
     public static final int DONE = 0;
     /** The job or its data are wrong; trying again cannot help. */
     public static final int BAD_JOB = 2;
+    /** Data that the job needs are missing or damaged; an event {@code fault} names them. */
+    public static final int BAD_DATA = 4;
     /** Stopped after a checkpoint; resumable. */
     public static final int STOPPED = 75;
+
+    /** By SIGKILL, whoever sent it. */
+    static final int KILLED = 137;
 
     private static final int SIGNALLED = 128;
 
@@ -30,6 +56,10 @@ public record Exit(int code) {
             Map.entry(15, "SIGTERM"),
             Map.entry(24, "SIGXCPU"));
 
+    public Exit(int code) {
+        this(code, Cause.UNKNOWN);
+    }
+
     /** The name of the signal that ended it, if one did. */
     public Optional<String> signal() {
         int number = code - SIGNALLED;
@@ -41,6 +71,7 @@ public record Exit(int code) {
     /** {@code exit code 137 (SIGKILL)}. */
     @Override
     public String toString() {
-        return "exit code " + code + signal().map(name -> " (" + name + ")").orElse("");
+        String why = cause.words.isEmpty() ? "" : ", " + cause.words;
+        return "exit code " + code + signal().map(name -> " (" + name + ")").orElse("") + why;
     }
 }

@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,12 @@ import sdde.run.RunFiles;
  * @param options of the JVM
  */
 public record LocalProcess(String mainClass, List<String> options) implements Executor {
-    /** Ctrl-C reaches every process of a terminal; workers are stopped by us alone, so that they end in order. */
-    private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "worker");
+    /**
+     * Ctrl-C reaches every process of a terminal; workers are stopped by us alone, so that they end in order. And nobody reads
+     * the gigabytes that a core would have.
+     */
+    private static final List<String> DEAF_TO_CTRL_C =
+            List.of("/bin/sh", "-c", "trap '' INT; ulimit -c 0; exec \"$@\"", "worker");
 
     /**
      * For the allocator of glibc: a step frees and takes the same megabytes again and again, and giving them back to the system
@@ -50,9 +56,10 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(attempt.log().toFile()));
         builder.environment().putAll(environment(slot));
         try {
+            long kills = OutOfMemoryKills.OF_THIS_MACHINE.count();
             Process process = builder.start();
             Json.write(attempt.lease(), Lease.of(process.toHandle()));
-            return new Running(process);
+            return new Running(process, kills);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start a worker: " + e.getMessage(), e);
         }
@@ -65,6 +72,8 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        // what a JVM leaves when native code fails belongs to the attempt
+        command.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, folder.toString()));
         return command;
     }
@@ -75,9 +84,8 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
         Map<String, String> environment = new TreeMap<>();
         environment.put(THREADS, threads);
         environment.put("MKL_NUM_THREADS", threads);
-        environment.put(
-                "CUDA_VISIBLE_DEVICES",
-                slot.device().startsWith("cuda:") ? slot.device().substring(5) : "");
+        environment.put("CUDA_VISIBLE_DEVICES", slot.visible());
+        environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
         environment.put("OPT_OUT_TRACKING", "true");
         environment.putAll(KEEP_MEMORY);
         return environment;
@@ -90,10 +98,23 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
 
         private final CompletableFuture<Exit> exit;
 
-        Running(Process process) {
+        private volatile boolean killedByUs;
+
+        /** @param kills for want of memory, before it started */
+        Running(Process process, long kills) {
             this.process = process;
             this.leash = process.getOutputStream();
-            this.exit = process.onExit().thenApply(ended -> new Exit(ended.exitValue()));
+            this.exit = process.onExit().thenApply(ended -> exit(ended.exitValue(), kills));
+        }
+
+        private Exit exit(int code, long kills) {
+            boolean starved = code == Exit.KILLED && !killedByUs && OutOfMemoryKills.OF_THIS_MACHINE.count() > kills;
+            return new Exit(code, starved ? Exit.Cause.OUT_OF_MEMORY : Exit.Cause.UNKNOWN);
+        }
+
+        @Override
+        public Optional<Duration> cpuTime() {
+            return process.info().totalCpuDuration();
         }
 
         @Override
@@ -109,6 +130,7 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
 
         @Override
         public void kill() {
+            killedByUs = true;
             process.destroyForcibly();
             try {
                 process.waitFor(10, TimeUnit.SECONDS);

@@ -1,21 +1,40 @@
 package sdde.schedule.executor;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * A place for one worker at a time.
  *
- * @param name {@code cpu:0}
- * @param device as {@link sdde.run.Job#device()}
+ * @param name {@code cpu:0}, {@code cuda:2}, or {@code cuda:2#1} for the second run on a GPU
+ * @param device as {@link sdde.run.Job#device()}; slots of one device share its memory
  * @param threads for the arithmetic inside a step
+ * @param visible what the worker gets as CUDA_VISIBLE_DEVICES: the GPU's UUID, or nothing
+ * @param memory bytes of the device; 0 if not known
+ * @param facts of the device for the record: {@code uuid}, {@code driver}
  */
-public record Slot(String name, String device, int threads) {
+public record Slot(
+        String name, String device, int threads, String visible, long memory, SortedMap<String, String> facts) {
     public Slot {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be >= 1, got " + threads);
         }
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /** On the processor. */
+    public Slot(String name, String device, int threads) {
+        this(name, device, threads, "", 0, new TreeMap<>());
     }
 
     /** A slot on the processor, one thread wide, so that numbers do not depend on the machine's parallelism. */
     public static Slot cpu(int index) {
         return new Slot("cpu:" + index, "cpu", 1);
+    }
+
+    /** The same on a device with so many bytes. */
+    public Slot withMemory(long bytes) {
+        return new Slot(name, device, threads, visible, bytes, facts);
     }
 }
