@@ -9,6 +9,7 @@ final class CommonOptions {
     static final String CSV = "csv";
     static final String SLOTS = "slots";
     static final String DATA = "data";
+    static final String SMOKE = "smoke";
 
     private CommonOptions() {}
 
@@ -22,6 +23,12 @@ final class CommonOptions {
     static Option data() {
         return valued(
                 DATA, "DIR", "folder of downloaded data sets (default: SDDE_DATA, else data/ in the home folder)");
+    }
+
+    static Option smoke() {
+        return flag(
+                SMOKE,
+                "a form of the sweep that ends in minutes: few images, one epoch, two seeds; generated images for absent data");
     }
 
     static Option json() {

@@ -34,6 +34,7 @@ final class PlanCommand implements Command {
         return new Options()
                 .addOption(CommonOptions.home())
                 .addOption(CommonOptions.data())
+                .addOption(CommonOptions.smoke())
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.flag(CALIBRATE, "time some steps of each kind of run before estimating"))
                 .addOption(CommonOptions.json());
@@ -44,6 +45,7 @@ final class PlanCommand implements Command {
         return """
                 sweep plan sweeps/quickstart.yaml
                 sweep plan lambda_grid                # a name: looked up under sweeps/
+                sweep plan lambda_grid --smoke        # what the form that ends in minutes leaves of it
                 sweep plan lambda_grid --json | jq .standing
                 sweep plan lambda_grid --calibrate    # a better estimate of the time
                 """;

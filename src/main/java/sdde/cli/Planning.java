@@ -37,7 +37,10 @@ final class Planning {
     static Plan plan(Path file, Invocation invocation) {
         Planner planner = new Planner(
                 RunChecks.vocabulary().with(measures()), invocation.program().root());
-        Plan plan = planner.plan(file, new RunFolders(invocation.home().runs()));
+        RunFolders runs = new RunFolders(invocation.home().runs());
+        Plan plan = invocation.has(CommonOptions.SMOKE)
+                ? planner.smoke(file, runs, new ShelvedData())
+                : planner.plan(file, runs);
         Problems problems = new Problems();
         Places places = new Places(plan.sweep());
         Set<String> told = new HashSet<>(); // a data set that is missing is missing for every run

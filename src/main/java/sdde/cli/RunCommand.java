@@ -41,6 +41,7 @@ final class RunCommand implements Command {
                 .addOption(CommonOptions.flag(DRY_RUN, "print the plan and write nothing, as: sweep plan FILE"))
                 .addOption(CommonOptions.flag(
                         PlanCommand.CALIBRATE, "with --dry-run: time some steps of each kind of run first"))
+                .addOption(CommonOptions.smoke())
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.devices())
                 .addOption(CommonOptions.flag(CommonOptions.JSON, "with --dry-run: print JSON"))
@@ -54,6 +55,7 @@ final class RunCommand implements Command {
                 run-sweep sweeps/quickstart.yaml      # a path
                 run-sweep lambda_grid.yaml            # a name: looked up under sweeps/, from any folder
                 run-sweep lambda_grid --dry-run       # what would be trained, merged, skipped
+                run-sweep paper_cifar10 --smoke       # minutes on any machine, with or without the data
                 run-sweep quickstart --home ~/trial --slots 1
                 """;
     }

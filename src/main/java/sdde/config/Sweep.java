@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A sweep file, read and checked.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param execution how it is carried out
  * @param claims that it is to test, and where they stand
  * @param report what its report is to show
+ * @param smoke what was done to it, if this is a smoke form
  */
 public record Sweep(
         String file,
@@ -32,7 +34,8 @@ public record Sweep(
         Tracking tracking,
         Execution execution,
         Map<Claim, Place> claims,
-        ReportChoice report) {
+        ReportChoice report,
+        Optional<Smoke> smoke) {
 
     public Sweep {
         blocks = List.copyOf(blocks);

@@ -120,7 +120,8 @@ public final class SweepReader {
                     tracking,
                     execution,
                     claims,
-                    report));
+                    report,
+                    Optional.empty()));
         }
 
         private Optional<Node> given(String key) {

@@ -28,6 +28,17 @@ public interface Dataset {
     }
 
     /**
+     * As {@link #load(Split, Images.Shape)}, at most so many images, classes in turn. Sets that compute their images override it,
+     * to compute no others.
+     *
+     * @param most 0: all
+     * @throws sdde.config.UserError as {@link #load(Split)}
+     */
+    default Images load(Split split, Images.Shape shape, int most) {
+        return load(split, shape).sample(most);
+    }
+
+    /**
      * Looks for the files of this set, before anything is started; reads none that is as it was when it came.
      *
      * @throws sdde.config.UserError naming every missing or damaged file and the command that mends it

@@ -178,6 +178,11 @@ public final class Images {
                 : select(java.util.stream.IntStream.range(0, count).toArray());
     }
 
+    /** At most so many images, each class as often as the others, in the order of the file. @param most 0: all */
+    public Images sample(int most) {
+        return most == 0 || most >= size() ? this : select(ClassesInTurn.rows(labels, most));
+    }
+
     /**
      * The images as a network of another input size sees them: channels first (grey is repeated, colours become their
      * ITU-R 601-2 luma), then the shorter side is scaled with an antialiased bilinear filter and the centre cut out.

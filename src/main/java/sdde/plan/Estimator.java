@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import sdde.config.Choice;
 import sdde.plan.PlannedRun.Standing;
 import sdde.run.EvalSet;
 import sdde.run.RunSpec;
@@ -48,8 +49,8 @@ public final class Estimator {
     }
 
     private void learn(StepTimes.Taken taken, Map<String, List<Double>> into) {
-        if (!(taken.secondsPerStep() > 0)) {
-            return;
+        if (!(taken.secondsPerStep() > 0) || taken.spec().train().images() > 0) {
+            return; // a few first steps, which are slow, say nothing of thousands
         }
         into.computeIfAbsent(kind(taken.spec()), kind -> new ArrayList<>()).add(taken.secondsPerStep());
         CostModel.step(taken.spec()).ifPresent(model -> ratios.computeIfAbsent(
@@ -128,11 +129,11 @@ public final class Estimator {
         double forward = slower * CostModel.forward(spec).orElse(unknown);
         double seconds = START_SECONDS;
         if (run.standing() != Standing.PREDICTIONS_MISSING) {
-            long images = facts.images(spec.dataset(), "train");
+            long images = images(spec, spec.dataset(), "train");
             long perEpoch =
                     (images + spec.train().batchSize() - 1) / spec.train().batchSize();
             seconds += spec.train().epochs() * perEpoch * step.seconds();
-            seconds += spec.train().epochs() * facts.images(spec.dataset(), "validation") * forward;
+            seconds += spec.train().epochs() * images(spec, spec.dataset(), "validation") * forward;
             seconds += features(run) == 0 ? 0 : Math.min(images, FEATURE_IMAGES) * forward;
         }
         return seconds + predicted(run) * slower * CostModel.prediction(spec).orElse(unknown);
@@ -144,11 +145,17 @@ public final class Estimator {
         return features <= MOST_FEATURES || run.evalSets().stream().anyMatch(EvalSet::longFeatures) ? features : 0;
     }
 
+    /** As many as the run may see. */
+    private long images(RunSpec spec, Choice dataset, String split) {
+        long all = facts.images(dataset, split);
+        return spec.train().images() == 0 ? all : Math.min(all, spec.train().images());
+    }
+
     private long predicted(PlannedRun run) {
         long images = 0;
         for (EvalSet set : run.evalSets()) {
             if (run.standing() != Standing.PREDICTIONS_MISSING || run.missing().contains(set.name())) {
-                images += facts.images(set.dataset(), set.split());
+                images += images(run.spec(), set.dataset(), set.split());
             }
         }
         return images;

@@ -27,6 +27,11 @@ enum EvalSetKey {
         return key;
     }
 
+    /** Of which the sets are asked about. */
+    String split() {
+        return split;
+    }
+
     /** @param complete fills in what a set leaves open */
     List<EvalSet> sets(Setting setting, boolean longFeatures, UnaryOperator<Choice> complete) {
         if (!(setting.value() instanceof List<?> list)) {

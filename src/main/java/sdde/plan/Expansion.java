@@ -163,7 +163,7 @@ final class Expansion {
         for (int i = 0; i < excluded.length; i++) {
             Sweep.Rule rule = sweep.rules().get(i);
             rules.add(new Plan.Excluded(rule, excluded[i]));
-            if (excluded[i] == 0) {
+            if (excluded[i] == 0 && sweep.smoke().isEmpty()) {
                 warnings.add(rule.place(), "rule " + rule.text() + " takes out no point");
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import sdde.config.Problems;
+import sdde.config.Smoke;
 import sdde.config.Sweep;
 import sdde.run.FrozenPlan;
 import sdde.run.Registration;
@@ -121,6 +122,7 @@ public record Plan(
                         .toList(),
                 sweep.text(),
                 List.copyOf(sweep.claims().keySet()),
-                sweep.report());
+                sweep.report(),
+                sweep.smoke().map(Smoke::withoutReasons).orElse(null));
     }
 }

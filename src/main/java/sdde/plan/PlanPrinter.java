@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sdde.config.Smoke;
 import sdde.plan.PlannedRun.Standing;
 import sdde.run.Json;
 
@@ -39,6 +40,7 @@ public final class PlanPrinter {
         String description = plan.sweep().description();
         lines.add("sweep " + plan.sweep().name() + (description.isEmpty() ? "" : ": " + description));
         lines.add("file " + plan.sweep().file());
+        plan.sweep().smoke().ifPresent(smoke -> smoke(smoke, lines));
         lines.add("");
         plan.axes().forEach((key, values) -> lines.add(count(key, values.size()) + "   " + shorten(values)));
         lines.add("");
@@ -71,6 +73,16 @@ public final class PlanPrinter {
         runs(lines);
         plan.warnings().forEach(warning -> lines.add("warning: " + warning));
         return lines.stream().map(line -> Defaults.broken(line, columns)).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static void smoke(Smoke smoke, List<String> lines) {
+        lines.add("smoke form of %s: a trial of the program; its numbers are no results".formatted(smoke.of()));
+        smoke.reduced().forEach(line -> lines.add("  " + line));
+        Map<String, List<String>> sets = new LinkedHashMap<>();
+        smoke.standIns().forEach(standIn -> sets.computeIfAbsent(standIn.why(), why -> new ArrayList<>())
+                .add("%s (%s)".formatted(standIn.set(), standIn.made())));
+        sets.forEach((why, names) ->
+                lines.add("  generated images stand in for %s: %s".formatted(String.join(", ", names), why)));
     }
 
     private void estimated(List<String> lines) {
@@ -180,6 +192,7 @@ public final class PlanPrinter {
         all.put("description", plan.sweep().description());
         all.put("file", plan.sweep().file());
         all.put("plan_hash", plan.freeze(0).hash());
+        plan.sweep().smoke().ifPresent(smoke -> all.put("smoke", smoke));
         all.put("axes", plan.axes());
         all.put("points", plan.expanded());
         all.put(

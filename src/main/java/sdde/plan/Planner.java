@@ -38,12 +38,31 @@ public final class Planner {
      */
     public Plan plan(Path file, RunLedger ledger) {
         Problems problems = new Problems();
+        return plan(read(file, problems), ledger, problems);
+    }
+
+    /** The plan of its {@linkplain SmokeForm smoke form}. @param shelf what data are there */
+    public Plan smoke(Path file, RunLedger ledger, DataShelf shelf) {
+        Problems problems = new Problems();
+        Sweep sweep = read(file, problems);
+        problems.throwIfAny();
+        return plan(SmokeForm.of(sweep, vocabulary, shelf), ledger, problems);
+    }
+
+    private Sweep read(Path file, Problems problems) {
         Optional<Sweep> sweep = reader.read(file, problems);
         if (sweep.isEmpty()) {
             problems.throwIfAny();
             throw new IllegalStateException("no sweep and no problem in " + file);
         }
-        return plan(sweep.get(), ledger, problems);
+        return sweep.get();
+    }
+
+    /** Its recipe's settings have no effect then. */
+    private static boolean trainsOnStandIn(Sweep sweep) {
+        return sweep.smoke().isPresent()
+                && sweep.smoke().get().standIns().stream()
+                        .anyMatch(standIn -> sweep.recipes().containsKey(standIn.set()));
     }
 
     /** @param problems those of reading; all of them and those found here are thrown together */
@@ -51,7 +70,7 @@ public final class Planner {
         Resolver resolver = new Resolver(sweep, vocabulary, problems);
         Expansion expansion = new Expansion(sweep, resolver, problems);
         expansion.expand();
-        if (problems.isEmpty()) {
+        if (problems.isEmpty() && !trainsOnStandIn(sweep)) {
             resolver.reportUnused();
         }
         problems.throwIfAny();

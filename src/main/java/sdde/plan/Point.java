@@ -24,9 +24,11 @@ record Point(
         List<EvalSet> evalSets,
         Map<String, Object> facts) {
 
-    static Point of(Choice dataset, Choice network, Choice method, Choice train, List<EvalSet> evalSets) {
+    /** @param recipe the dataset that an axis names; another one may stand in for it */
+    static Point of(
+            String recipe, Choice dataset, Choice network, Choice method, Choice train, List<EvalSet> evalSets) {
         Map<String, Object> facts = new HashMap<>();
-        facts.put("dataset", dataset.name());
+        facts.put("dataset", recipe);
         facts.put("network", network.name());
         facts.put("method", method.name());
         dataset.parameters().forEach((key, value) -> facts.put("dataset." + key, value));

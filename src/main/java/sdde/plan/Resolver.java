@@ -81,8 +81,8 @@ final class Resolver {
         if (data.isEmpty() || network.isEmpty() || train.isEmpty() || chosen.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                Point.of(data.get(), network.get(), chosen.get(), train.get(), evalSets(layers, data.get())));
+        return Optional.of(Point.of(
+                recipe.dataset(), data.get(), network.get(), chosen.get(), train.get(), evalSets(layers, data.get())));
     }
 
     private Optional<Choice> choice(Layers layers, String key, Registry<?> registry) {

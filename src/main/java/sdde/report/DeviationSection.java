@@ -59,6 +59,7 @@ final class DeviationSection {
                 Integer.toString(Paper.MEMBERS),
                 Integer.toString(group.setting().ensembleSize()));
         add(rows, "epochs", Integer.toString(paper.epochs()), Integer.toString(train.epochs()));
+        add(rows, "images of a split", "all", train.images() == 0 ? "all" : "at most " + train.images());
         add(rows, "augmentation", Paper.AUGMENTATION, train.augmentation());
         add(rows, "batch size", Integer.toString(Paper.BATCH), Integer.toString(train.batchSize()));
         add(rows, "learning rate", Digits.plain(Paper.LEARNING_RATE), Digits.plain(train.learningRate()));
@@ -109,6 +110,9 @@ final class DeviationSection {
 
     private static Block published(Analysis analysis, Group group, Paper paper) {
         List<List<Cell>> rows = new ArrayList<>();
+        if (group.setting().train().images() > 0) {
+            return new Paragraph(group.title() + ": too few images for any difference to the paper's numbers.");
+        }
         if (same(group, EvalSet.Role.OOD_NEAR, paper.near())) {
             add(rows, group, paper, EvalSet.Role.OOD_NEAR);
         }

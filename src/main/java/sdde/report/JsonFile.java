@@ -29,6 +29,7 @@ final class JsonFile {
                 "title", heading.title(),
                 "description", heading.description(),
                 "question", heading.question(),
+                "banner", document.banner(),
                 "options", analysis.options(),
                 "comparisons",
                         analysis.comparisons().stream()

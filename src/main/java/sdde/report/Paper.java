@@ -42,7 +42,7 @@ record Paper(
                     50,
                     "lenet",
                     List.of("notmnist", "fashion-mnist"),
-                    List.of("texture", "cifar10", "tiny-imagenet", "places365"),
+                    List.of("textures", "cifar10", "tiny-imagenet", "places365-small"),
                     with(0.1),
                     Map.of(
                             "de", new Published(92.45, 0.60, 98.34, 0.31),
@@ -55,7 +55,7 @@ record Paper(
                     100,
                     "resnet18-32",
                     List.of("cifar100", "tiny-imagenet"),
-                    List.of("mnist", "svhn", "texture", "places365"),
+                    List.of("mnist", "svhn", "textures", "places365-small"),
                     with(0.005),
                     Map.of(
                             "de", new Published(91.07, 0.17, 93.55, 0.20),
@@ -68,7 +68,7 @@ record Paper(
                     100,
                     "resnet18-32",
                     List.of("cifar10", "tiny-imagenet"),
-                    List.of("mnist", "svhn", "texture", "places365"),
+                    List.of("mnist", "svhn", "textures", "places365-small"),
                     with(0.005),
                     Map.of(
                             "de", new Published(82.55, 0.51, 80.61, 0.51),

@@ -25,7 +25,8 @@ final class Report {
         sections.add(CostSection.of(analysis));
         sections.add(EnvironmentSection.of(analysis));
         sections.add(ReproduceSection.of(analysis));
-        return new Document(analysis.study().heading().title(), lead(analysis), sections);
+        return new Document(
+                analysis.study().heading().title(), Banner.of(analysis.study().plan()), lead(analysis), sections);
     }
 
     private static List<String> lead(Analysis analysis) {

@@ -57,15 +57,17 @@ public final class ReportWriter {
         files.put("report.html", HtmlFormat.of(document));
         files.put("report.md", MarkdownFormat.of(document));
         files.put("report.json", Json.pretty(JsonFile.of(analysis, document)));
-        files.put("numbers.tex", NumbersFile.of(analysis));
+        files.put("numbers.tex", LatexFormat.comments(document.banner()) + NumbersFile.of(analysis));
         List<Table> tables = document.tables();
         for (Table table : tables) {
-            files.put("tables/" + table.id() + ".tex", LatexFormat.of(table));
+            files.put("tables/" + table.id() + ".tex", LatexFormat.comments(document.banner()) + LatexFormat.of(table));
             files.put("data/" + table.id() + ".csv", CsvFormat.of(table));
         }
         files.put(
                 "tables/all.tex",
-                LatexFormat.all(document.title(), tables.stream().map(Table::id).toList()));
+                LatexFormat.comments(document.banner())
+                        + LatexFormat.all(
+                                document.title(), tables.stream().map(Table::id).toList()));
         document.figures().forEach(figure -> files.put("figures/" + figure.id() + ".svg", figure.svg()));
         DataFiles.of(analysis).forEach((name, text) -> files.put("data/" + name + ".csv", text));
         return files;

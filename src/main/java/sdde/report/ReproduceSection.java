@@ -1,6 +1,7 @@
 package sdde.report;
 
 import java.util.List;
+import sdde.config.Smoke;
 import sdde.report.document.Block.Bullets;
 import sdde.report.document.Block.Listing;
 import sdde.report.document.Block.Paragraph;
@@ -17,16 +18,18 @@ final class ReproduceSection {
 
     static Section of(Analysis analysis) {
         FrozenPlan plan = analysis.study().plan();
-        String name = plan.sweep().matches("[A-Za-z0-9][A-Za-z0-9._-]*") ? plan.sweep() : "sweep";
+        Smoke smoke = plan.smoke();
+        String written = smoke == null ? plan.sweep() : smoke.of();
+        String name = written.matches("[A-Za-z0-9][A-Za-z0-9._-]*") ? written : "sweep";
+        String file = "bin/run-sweep sweeps/" + name + ".yaml" + (smoke == null ? "" : " --smoke");
         return new Section(
                 "reproduce",
                 "How to reproduce",
                 List.of(
                         new Listing(
                                 "Save the sweep file below as sweeps/" + name + ".yaml, then:",
-                                "bin/run-sweep sweeps/" + name + ".yaml --dry-run   # the plan alone\n"
-                                        + "bin/run-sweep sweeps/" + name
-                                        + ".yaml             # train what is missing, evaluate, write this report\n",
+                                file + " --dry-run   # the plan alone\n" + file
+                                        + "             # train what is missing, evaluate, write this report\n",
                                 false),
                         new Bullets(
                                 List.of(

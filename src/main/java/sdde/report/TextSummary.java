@@ -16,6 +16,8 @@ public final class TextSummary {
     public static String of(Study study, ReportOptions options) {
         Analysis analysis = Analysis.of(study, options);
         StringBuilder out = new StringBuilder();
+        Banner.of(study.plan())
+                .forEach(warning -> out.append("! ").append(line(warning)).append('\n'));
         for (Group group : analysis.groups()) {
             out.append(out.isEmpty() ? "" : "\n").append(line(group.title())).append('\n');
             if (group.used().isEmpty()) {

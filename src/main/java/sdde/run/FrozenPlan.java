@@ -1,9 +1,12 @@
 package sdde.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sdde.config.Claim;
 import sdde.config.ReportChoice;
+import sdde.config.Smoke;
 
 /**
  * {@code runs/.sweeps/<sweep>/<plan-hash>.json}: what a sweep was when it started; written before its first run.
@@ -17,6 +20,7 @@ import sdde.config.ReportChoice;
  * @param text of the sweep file
  * @param claims that were frozen with it; later ones are in {@link Registrations}
  * @param report what the file chose for its report
+ * @param smoke what was done to the sweep, if this is its smoke form
  */
 public record FrozenPlan(
         String sweep,
@@ -28,7 +32,8 @@ public record FrozenPlan(
         List<Exclusion> exclusions,
         String text,
         List<Claim> claims,
-        ReportChoice report) {
+        ReportChoice report,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Smoke smoke) {
     /** A run of the sweep and the sets it is evaluated on. */
     public record Member(RunId id, RunSpec spec, List<EvalSet> evalSets) {
         public Member {
@@ -49,7 +54,7 @@ public record FrozenPlan(
             int merged,
             List<Exclusion> exclusions,
             String text) {
-        this(sweep, description, time, members, expanded, merged, exclusions, text, List.of(), ReportChoice.NONE);
+        this(sweep, description, time, members, expanded, merged, exclusions, text, List.of(), ReportChoice.NONE, null);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)

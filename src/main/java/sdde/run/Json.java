@@ -39,6 +39,9 @@ public final class Json {
     interface UsualLeftOut {
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Mean.class)
         LossReduction lossReduction();
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        int images();
     }
 
     /** Equal to what is left out, as Jackson asks a filter. */

@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param augmentation {@code flip-crop} (the paper's) or {@code none}
  * @param lossReduction of the members' cross entropies; in JSON of a run only where it is not the mean, so that runs from
  *     before there was a choice keep their ids
+ * @param images of each split that a run sees at most, in training and in every set it is asked about, classes in turn; 0: all.
+ *     In JSON of a run only where it is not 0
  */
 public record TrainSettings(
         int epochs,
@@ -21,11 +23,13 @@ public record TrainSettings(
         double momentum,
         double weightDecay,
         String augmentation,
-        LossReduction lossReduction) {
+        LossReduction lossReduction,
+        int images) {
     public TrainSettings {
         lossReduction = Objects.requireNonNullElse(lossReduction, LossReduction.MEAN); // left out of JSON
         atLeast("epochs", epochs, 1);
         atLeast("batch_size", batchSize, 1);
+        atLeast("images", images, 0);
         if (!(learningRate > 0 && learningRate <= 10)) {
             throw new IllegalArgumentException("learning_rate must be in (0, 10], got " + learningRate);
         }
@@ -41,7 +45,19 @@ public record TrainSettings(
         }
     }
 
-    /** With the authors' mean over members. */
+    /** On all images. */
+    public TrainSettings(
+            int epochs,
+            int batchSize,
+            double learningRate,
+            double momentum,
+            double weightDecay,
+            String augmentation,
+            LossReduction lossReduction) {
+        this(epochs, batchSize, learningRate, momentum, weightDecay, augmentation, lossReduction, 0);
+    }
+
+    /** On all images, with the authors' mean over members. */
     public TrainSettings(
             int epochs, int batchSize, double learningRate, double momentum, double weightDecay, String augmentation) {
         this(epochs, batchSize, learningRate, momentum, weightDecay, augmentation, LossReduction.MEAN);

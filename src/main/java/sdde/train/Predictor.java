@@ -38,7 +38,7 @@ public final class Predictor {
     }
 
     /**
-     * Arrays by name.
+     * Arrays by name, of at most so many images of a set; 0: all.
      *
      * <ul>
      *   <li>{@code logits} (N, B, C) float32
@@ -52,12 +52,12 @@ public final class Predictor {
      *       images; in-distribution only
      * </ul>
      */
-    public Map<String, Npy> predict(EvalSet set) {
+    public Map<String, Npy> predict(EvalSet set, int most) {
         Dataset dataset = Datasets.REGISTRY.create(set.dataset());
         int channels = Math.max(dataset.facts().channels(), facts.channels()); // colours stay, as in the authors' code
         Images.Shape shape = new Images.Shape(channels, facts.height(), facts.width());
         return predict(
-                dataset.load(Split.of(set.split()), shape),
+                dataset.load(Split.of(set.split()), shape, most),
                 set.role().isOod(),
                 hasShortFeatures() || set.longFeatures());
     }

@@ -17,15 +17,20 @@ import sdde.train.method.Method;
  */
 public record TrainingData(
         Images train, Images validation, int classes, Normalisation normalisation, @Nullable Images outliers) {
-    /** @throws sdde.config.UserError if images are missing, damaged, or others than the method was planned with */
+    /** All images. @throws sdde.config.UserError if images are missing, damaged, or others than the method was planned with */
     public static TrainingData of(Dataset dataset, Method method) {
+        return of(dataset, method, 0);
+    }
+
+    /** @param most images of each split; 0: all. @throws sdde.config.UserError as {@link #of(Dataset, Method)} */
+    public static TrainingData of(Dataset dataset, Method method, int most) {
         Dataset.Facts facts = dataset.facts();
         Images outliers = method.outlierSource()
                 .map(source -> sized(source.load(), facts))
                 .orElse(null);
         return new TrainingData(
-                dataset.load(Split.TRAIN),
-                dataset.load(Split.VALIDATION),
+                dataset.load(Split.TRAIN).sample(most),
+                dataset.load(Split.VALIDATION).sample(most),
                 facts.classes(),
                 facts.normalisation(),
                 outliers);

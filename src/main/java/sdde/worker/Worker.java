@@ -90,7 +90,9 @@ final class Worker implements TrainingListener {
 
     private int train(Dataset dataset, Ensemble ensemble) {
         Method method = Methods.REGISTRY.create(spec.method());
-        TrainingData data = reading(spec.dataset(), () -> TrainingData.of(dataset, method));
+        TrainingData data = reading(
+                spec.dataset(),
+                () -> TrainingData.of(dataset, method, spec.train().images()));
         event("start", Machine.facts(job, data));
         Trainer.Checkpoints checkpoints = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
         Trained end;
@@ -120,7 +122,8 @@ final class Worker implements TrainingListener {
         Method method = Methods.REGISTRY.create(spec.method());
         Trainer.Checkpoints checkpoints = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
         StepClock watch = new StepClock();
-        try (Trainer trainer = new Trainer(spec, method, TrainingData.of(dataset, method), ensemble, checkpoints)) {
+        TrainingData data = TrainingData.of(dataset, method, spec.train().images());
+        try (Trainer trainer = new Trainer(spec, method, data, ensemble, checkpoints)) {
             trainer.train(() -> stop.getAsBoolean() || watch.isDone(), watch);
         }
         event("timing", Map.of("seconds_per_step", watch.mean()));
@@ -161,7 +164,8 @@ final class Worker implements TrainingListener {
                 return WorkerMain.STOPPED;
             }
             phase("predicting " + set.name());
-            Map<String, Npy> arrays = reading(set.dataset(), () -> predictor.predict(set));
+            Map<String, Npy> arrays = reading(
+                    set.dataset(), () -> predictor.predict(set, spec.train().images()));
             Npz.write(files.predictions(set.name()), arrays);
             if (set.role() == EvalSet.Role.TEST && logits == null) {
                 logits = Predictor.logitsSha256(arrays);
@@ -171,7 +175,8 @@ final class Worker implements TrainingListener {
         if (storesFeatures(predictor) && !haveTrainingFeatures()) {
             phase("collecting features of the training images");
             TrainingFeatures statistics = new TrainingFeatures(ensemble, dataset.facts());
-            Npz.write(files.trainingFeatures(), statistics.of(dataset.load(Split.TRAIN), spec.seed()));
+            Images train = dataset.load(Split.TRAIN).sample(spec.train().images());
+            Npz.write(files.trainingFeatures(), statistics.of(train, spec.seed()));
             features = Hashes.of(files.trainingFeatures());
         }
         return finish(new Result(RunState.SUCCEEDED, attempt(), epoch, weights, logits, features, null));

@@ -24,7 +24,8 @@ public final class SmallVocabulary {
         }
     }
 
-    record Discriminated(double lambda, double discriminatorLearningRate, int rampUpEpochs) implements Variant {
+    record Discriminated(double lambda, int samplesPerClass, double discriminatorLearningRate, int rampUpEpochs)
+            implements Variant {
         Discriminated {
             notNegative("lambda", lambda);
         }
@@ -61,7 +62,7 @@ public final class SmallVocabulary {
                 .with("de", new None())
                 .with("ncl", new Weighted(0.1))
                 .with("adp", new Adaptive(0.1, 2, 0.5))
-                .with("dice", new Discriminated(0.2, 1e-3, 20))
+                .with("dice", new Discriminated(0.2, 16, 1e-3, 20))
                 .with("sdde", new Weighted(0.1));
     }
 

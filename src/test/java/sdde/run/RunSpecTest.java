@@ -42,6 +42,18 @@ class RunSpecTest {
     }
 
     @Test
+    void aRunOnFewImagesIsAnotherRun() throws IOException {
+        TrainSettings usual = usual().train();
+        TrainSettings few = new TrainSettings(50, 128, 0.1, 0.9, 5e-4, "flip-crop", LossReduction.MEAN, 256);
+        RunSpec run = new RunSpec(usual().dataset(), usual().network(), usual().method(), 5, 1, few);
+
+        assertThat(usual.images()).isZero();
+        assertThat(run.id()).isNotEqualTo(usual().id());
+        assertThat(Json.line(run)).contains("\"images\":256");
+        assertThat(Json.MAPPER.readValue(Json.line(run), RunSpec.class)).isEqualTo(run);
+    }
+
+    @Test
     void theWidthOfANetworkIsPartOfTheId() {
         RunSpec narrow = spec(Choice.of("resnet18-32", Map.of("width", 16)), LossReduction.MEAN);
         RunSpec wide = spec(Choice.of("resnet18-32", Map.of("width", 64)), LossReduction.MEAN);

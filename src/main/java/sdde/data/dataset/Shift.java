@@ -41,6 +41,12 @@ public record Shift(String of, String kind, int severity, long seed, int validat
     }
 
     @Override
+    public Images load(Split split, Images.Shape shape, int most) {
+        return Shifts.apply(kind, severity, source().load(split).sample(most), seed)
+                .resizedTo(shape.channels(), shape.height(), shape.width());
+    }
+
+    @Override
     public int size(Split split) {
         return source().size(split);
     }

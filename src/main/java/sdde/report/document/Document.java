@@ -3,9 +3,15 @@ package sdde.report.document;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** @param lead paragraphs before the first section */
-public record Document(String title, List<String> lead, List<Section> sections) {
+/**
+ * A report before it has a format.
+ *
+ * @param banner what must be read before any number, in every file; empty for most
+ * @param lead paragraphs before the first section
+ */
+public record Document(String title, List<String> banner, List<String> lead, List<Section> sections) {
     public Document {
+        banner = List.copyOf(banner);
         lead = List.copyOf(lead);
         sections = List.copyOf(sections);
     }

@@ -45,6 +45,7 @@ public final class HtmlFormat {
     private static Map<String, Object> model(Document document) {
         return Map.of(
                 "title", document.title(),
+                "banner", document.banner(),
                 "lead", document.lead(),
                 "sections",
                         document.sections().stream().map(HtmlFormat::section).toList());

@@ -72,6 +72,13 @@ public final class LatexFormat {
         return out.toString();
     }
 
+    /** A comment a line, before anything else; empty if there is nothing to say. */
+    public static String comments(List<String> lines) {
+        return lines.stream()
+                .map(line -> "% " + line.strip().replaceAll("\\s+", " ") + "\n")
+                .collect(Collectors.joining());
+    }
+
     /** A minimal document with all tables. @param files names below its own folder, without ending */
     public static String all(String title, List<String> files) {
         return """

@@ -11,6 +11,9 @@ public final class MarkdownFormat {
 
     public static String of(Document document) {
         StringBuilder out = new StringBuilder("# " + text(document.title()) + "\n");
+        document.banner()
+                .forEach(warning ->
+                        out.append("\n> **Attention.** ").append(text(warning)).append("\n"));
         document.lead()
                 .forEach(paragraph -> out.append("\n").append(text(paragraph)).append("\n"));
         for (Section section : document.sections()) {
