@@ -6,13 +6,15 @@ import java.util.Optional;
 /** All commands, in the order of the help. */
 final class Commands {
     /** Named in the design, not there yet: refused by name, so that nobody takes them for typing errors. */
-    static final List<String> LATER =
-            List.of("stop", "retry", "logs", "compare", "backup", "export", "doctor", "rm", "gc");
+    static final List<String> LATER = List.of("compare", "backup", "export", "doctor");
 
     private static final List<Command> ALL = List.of(
             new RunCommand(),
             new PlanCommand(),
             new StatusCommand(),
+            new StopCommand(),
+            new RetryCommand(),
+            new LogsCommand(),
             new ReportCommand(),
             new TablesCommand(),
             new SqlCommand(),
@@ -21,6 +23,8 @@ final class Commands {
             new VerifyCommand(),
             new CheckCommand(),
             new ImportCommand(),
+            new RmCommand(),
+            new GcCommand(),
             new DataCommand(),
             new BenchCommand(),
             new SchemaCommand(),

@@ -1,6 +1,7 @@
 package sdde.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import sdde.config.UserError;
 import sdde.data.files.DataFolder;
@@ -35,6 +36,15 @@ record Invocation(CommandLine line, Program program, Console console) {
                     .formatted(what, arguments.size(), arguments.isEmpty() ? "" : ": " + arguments));
         }
         return arguments.get(0);
+    }
+
+    /** @throws UserError if there is more than one argument. @param what it is, for the message */
+    Optional<String> optionalArgument(String what) {
+        List<String> arguments = line.getArgList();
+        if (arguments.size() > 1) {
+            throw new UserError("expected at most one argument, %s, got %s".formatted(what, arguments));
+        }
+        return arguments.stream().findFirst();
     }
 
     /** @throws UserError if there is any argument */

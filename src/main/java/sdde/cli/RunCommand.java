@@ -1,9 +1,11 @@
 package sdde.cli;
 
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.apache.commons.cli.Options;
 import sdde.config.Execution;
 import sdde.plan.Plan;
+import sdde.run.FrozenPlan.Member;
 import sdde.schedule.device.Devices;
 
 /** The main job: trains what is not trained yet, evaluates it, writes the report. */
@@ -11,6 +13,7 @@ final class RunCommand implements Command {
     private static final String RETRIES = "retries";
     private static final int USUAL_RETRIES = 2;
     private static final String INLINE = "inline";
+    private static final String DETACH = "detach";
     private static final String DRY_RUN = "dry-run";
 
     @Override
@@ -46,6 +49,8 @@ final class RunCommand implements Command {
                 .addOption(CommonOptions.devices())
                 .addOption(CommonOptions.flag(CommonOptions.JSON, "with --dry-run: print JSON"))
                 .addOption(CommonOptions.valued(RETRIES, "N", "of a run that crashed (default: the file's, else 2)"))
+                .addOption(CommonOptions.flag(
+                        DETACH, "go on in the background, also when the terminal closes; see: sweep status --watch"))
                 .addOption(CommonOptions.flag(INLINE, "run in this process, one at a time: for debugging"));
     }
 
@@ -56,6 +61,7 @@ final class RunCommand implements Command {
                 run-sweep lambda_grid.yaml            # a name: looked up under sweeps/, from any folder
                 run-sweep lambda_grid --dry-run       # what would be trained, merged, skipped
                 run-sweep paper_cifar10 --smoke       # minutes on any machine, with or without the data
+                run-sweep lambda_grid --detach        # in the background
                 run-sweep quickstart --home ~/trial --slots 1
                 """;
     }
@@ -66,12 +72,20 @@ final class RunCommand implements Command {
         if (invocation.has(DRY_RUN)) {
             return PlanCommand.print(invocation, file);
         }
+        return start(invocation, file, member -> true);
+    }
+
+    /** @param wanted which runs of the plan, of those that are not finished */
+    static int start(Invocation invocation, Path file, Predicate<Member> wanted) throws Exception {
         Placement.wish(invocation, Execution.DEFAULT); // a wrong option is told before a plan is made
         int given = invocation.number(RETRIES, USUAL_RETRIES, 0, 100);
         Plan plan = Planning.plan(file, invocation);
         Execution execution = plan.sweep().execution();
         int retries = invocation.has(RETRIES) ? given : execution.retries().orElse(given);
         Devices.Found found = Placement.find(invocation, execution);
-        return new SweepRun(invocation, plan).run(found, retries, invocation.has(INLINE));
+        if (invocation.has(DETACH)) {
+            return Detached.start(invocation, plan.sweep().name(), DETACH);
+        }
+        return new SweepRun(invocation, plan).run(found, retries, invocation.has(INLINE), wanted);
     }
 }

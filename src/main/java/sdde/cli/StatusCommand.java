@@ -1,5 +1,6 @@
 package sdde.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,16 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
-import sdde.run.FrozenPlan;
 import sdde.run.Home;
 import sdde.run.Json;
-import sdde.run.RunFolders;
 import sdde.run.RunState;
 import sdde.schedule.HomeLock;
 import sdde.store.Plans;
 
 /** How the sweeps of a home stand; read from the run folders, so it disturbs nothing. */
 final class StatusCommand implements Command {
+    private static final String WATCH = "watch";
+    private static final int WATCH_MILLISECONDS = 1000;
+    private static final int MOST_FAILED = 20;
+
+    /** @param holder who runs, if anybody does */
+    private record Seen(Optional<HomeLock.Holder> holder, List<Standing> sweeps) {}
+
     @Override
     public String name() {
         return "status";
@@ -24,71 +30,141 @@ final class StatusCommand implements Command {
 
     @Override
     public String summary() {
-        return "shows how the sweeps stand and who runs one";
+        return "shows how the sweeps stand, what runs now and what failed; --watch follows until nothing runs";
+    }
+
+    @Override
+    public String arguments() {
+        return "[SWEEP]";
     }
 
     @Override
     public Options options() {
-        return new Options().addOption(CommonOptions.home()).addOption(CommonOptions.json());
+        return new Options()
+                .addOption(CommonOptions.home())
+                .addOption(CommonOptions.flag(WATCH, "again and again, until nothing runs any more"))
+                .addOption(CommonOptions.json());
     }
 
     @Override
     public String examples() {
         return """
                 sweep status
+                sweep status lambda-grid --watch     # also of one that was started with --detach
                 sweep status --json
                 """;
     }
 
     @Override
-    public int run(Invocation invocation) {
-        invocation.noArguments();
-        Home home = invocation.home();
-        Optional<HomeLock.Holder> holder = HomeLock.holder(home);
-        Map<String, Map<RunState, Integer>> counts = new LinkedHashMap<>();
-        for (String sweep : Plans.sweeps(home)) {
-            Plans.latest(home, sweep).ifPresent(plan -> counts.put(sweep, count(plan, home)));
-        }
-        if (invocation.has(CommonOptions.JSON)) {
-            Map<String, Object> status = new LinkedHashMap<>();
-            holder.ifPresent(busy -> status.put("running", busy));
-            status.put("sweeps", counts);
-            invocation.console().line(Json.line(status));
-        } else {
-            print(invocation.console(), holder, counts);
+    public int run(Invocation invocation) throws InterruptedException {
+        Optional<String> wanted = invocation.optionalArgument("a sweep");
+        wanted.ifPresent(name -> KnownSweep.find(name, invocation.home()));
+        Seen seen = look(invocation.home(), wanted);
+        String shown = show(invocation, seen, "");
+        while (invocation.has(WATCH) && seen.holder().isPresent()) {
+            Thread.sleep(WATCH_MILLISECONDS);
+            seen = look(invocation.home(), wanted);
+            shown = show(invocation, seen, shown);
         }
         return Main.OK;
     }
 
-    private static Map<RunState, Integer> count(FrozenPlan plan, Home home) {
-        RunFolders folders = new RunFolders(home.runs());
-        Map<RunState, Integer> counts = new LinkedHashMap<>();
-        for (RunState state : RunState.values()) {
-            counts.put(state, 0);
-        }
-        plan.members().forEach(member -> counts.merge(folders.state(member.id()), 1, Integer::sum));
-        return counts;
+    private static Seen look(Home home, Optional<String> wanted) {
+        Optional<HomeLock.Holder> holder = HomeLock.holder(home);
+        String name = wanted.map(given -> KnownSweep.find(given, home).sweep()).orElse("");
+        List<Standing> sweeps = Plans.sweeps(home).stream()
+                .filter(sweep -> name.isEmpty() || sweep.equals(name))
+                .flatMap(sweep -> Plans.latest(home, sweep).stream())
+                .map(plan -> Standing.of(plan, home, System.currentTimeMillis()))
+                .toList();
+        return new Seen(holder, sweeps);
     }
 
-    private static void print(
-            Console console, Optional<HomeLock.Holder> holder, Map<String, Map<RunState, Integer>> counts) {
-        console.line(holder.map(busy -> "running: %s (process %d on %s)"
-                        .formatted(busy.what(), busy.lease().pid(), busy.lease().host()))
-                .orElse("running: nothing"));
-        if (counts.isEmpty()) {
-            console.line("no sweep was started here yet");
-            return;
+    /** On a terminal in place, elsewhere only what is new. @return what was shown */
+    private static String show(Invocation invocation, Seen seen, String before) {
+        String text = invocation.has(CommonOptions.JSON) ? json(seen) : text(seen, invocation.program());
+        if (invocation.has(WATCH) && invocation.console().isTerminal()) {
+            invocation.console().print("\u001b[H\u001b[J" + text);
+        } else if (!text.equals(before)) {
+            invocation.console().print(text);
         }
+        return text;
+    }
+
+    private static String json(Seen seen) {
+        Map<String, Object> status = new LinkedHashMap<>();
+        seen.holder().ifPresent(busy -> status.put("running", busy));
+        Map<String, Map<RunState, Integer>> counts = new LinkedHashMap<>();
+        Map<String, Object> details = new LinkedHashMap<>();
+        for (Standing sweep : seen.sweeps()) {
+            counts.put(sweep.sweep(), sweep.counts());
+            details.put(
+                    sweep.sweep(),
+                    Map.of("active", seen.holder().isPresent() ? sweep.active() : List.of(), "failed", sweep.failed()));
+        }
+        status.put("sweeps", counts);
+        status.put("details", details);
+        return Json.line(status) + "\n";
+    }
+
+    private static String text(Seen seen, Program program) {
+        StringBuilder text = new StringBuilder(seen.holder()
+                .map(busy -> "running: %s (process %d on %s)%n"
+                        .formatted(busy.what(), busy.lease().pid(), busy.lease().host()))
+                .orElse("running: nothing\n"));
+        if (seen.sweeps().isEmpty()) {
+            return text.append("no sweep was started here yet\n").toString();
+        }
+        text.append(counts(seen.sweeps()));
+        if (seen.holder().isPresent()) {
+            text.append(active(seen.sweeps()));
+        }
+        return text.append(failed(seen.sweeps(), program)).toString();
+    }
+
+    private static String counts(List<Standing> sweeps) {
         List<String> head = new ArrayList<>(List.of("sweep"));
         for (RunState state : RunState.values()) {
             head.add(state.name().toLowerCase(Locale.ROOT));
         }
         List<List<String>> rows = new ArrayList<>();
-        counts.forEach((sweep, states) -> {
-            List<String> row = new ArrayList<>(List.of(sweep));
-            states.values().forEach(count -> row.add(Integer.toString(count)));
+        for (Standing sweep : sweeps) {
+            List<String> row = new ArrayList<>(List.of(sweep.sweep()));
+            sweep.counts().values().forEach(count -> row.add(Integer.toString(count)));
             rows.add(row);
-        });
-        console.print(TextTable.aligned(head, rows));
+        }
+        return TextTable.aligned(head, rows);
+    }
+
+    private static String active(List<Standing> sweeps) {
+        List<List<String>> rows = sweeps.stream()
+                .flatMap(sweep -> sweep.active().stream())
+                .map(run -> List.of(
+                        run.id(),
+                        run.title(),
+                        run.slot(),
+                        Integer.toString(run.attempt()),
+                        run.epoch() + "/" + run.epochs(),
+                        TimeLeft.words(Duration.ofSeconds(run.silent())) + " ago"))
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : "\n" + TextTable.aligned(List.of("at work", "what", "slot", "attempt", "epoch", "last event"), rows);
+    }
+
+    private static String failed(List<Standing> sweeps, Program program) {
+        List<List<String>> rows = sweeps.stream()
+                .flatMap(sweep -> sweep.failed().stream())
+                .limit(MOST_FAILED)
+                .map(run -> List.of(
+                        run.id(),
+                        run.title(),
+                        run.kind().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        run.reason(),
+                        program.show(java.nio.file.Path.of(run.log()))))
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : "\n" + TextTable.aligned(List.of("failed", "what", "class", "reason", "log"), rows);
     }
 }

@@ -1,5 +1,6 @@
 package sdde.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import sdde.config.Execution;
 import sdde.plan.Plan;
 import sdde.run.FrozenPlan;
@@ -46,10 +48,11 @@ final class SweepRun {
     }
 
     /** @return exit code */
-    int run(Devices.Found devices, int retries, boolean inline) throws Exception {
+    int run(Devices.Found devices, int retries, boolean inline, Predicate<Member> wanted) throws Exception {
         devices.notes().forEach(note -> console.line("note: " + note));
-        try (HomeLock lock = HomeLock.take(home, "run-sweep " + plan.sweep().file());
-                Database database = Database.open(home)) {
+        try (HomeLock lock = HomeLock.take(
+                        home, "run-sweep " + plan.sweep().file(), plan.sweep().name());
+                Database database = DatabaseOfRuns.open(home, console)) {
             FrozenPlan frozen = Scheduler.keep(home, plan.freeze(clock.millis()));
             Registrations.note(home, frozen.sweep(), plan.register(clock.millis()));
             database.recordPlan(frozen);
@@ -62,7 +65,9 @@ final class SweepRun {
             if (!places.isEmpty()) {
                 console.line("devices: " + places);
             }
-            return run(scheduler, frozen, database);
+            return run(scheduler, frozen, wanted, database);
+        } catch (UncheckedIOException e) {
+            throw DiskTrouble.explained(e, home);
         }
     }
 
@@ -74,13 +79,14 @@ final class SweepRun {
                 .withStallLimit(execution.stallLimit());
     }
 
-    private int run(Scheduler scheduler, FrozenPlan frozen, Database database) throws Exception {
+    private int run(Scheduler scheduler, FrozenPlan frozen, Predicate<Member> wanted, Database database)
+            throws Exception {
         Scoreboard board = new Scoreboard(frozen, clock);
         ProgressLines lines = new ProgressLines(console, board, frozen, clock);
         Tracker tracker = Mirroring.live(plan.sweep().tracking(), frozen, invocation, database, lines.stream());
         try (Recorder recorder = new Recorder(home, database, tracker)) {
             Interrupts.install(scheduler::stop);
-            Summary summary = scheduler.run(frozen, new Listeners(List.of(board, lines, recorder)));
+            Summary summary = scheduler.run(frozen, wanted, new Listeners(List.of(board, lines, recorder)));
             lines.erase();
             if (summary.stopped()) {
                 recorder.stop();

@@ -1,13 +1,18 @@
 package sdde.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sdde.data.files.DataFolder;
+import sdde.run.Pause;
 import sdde.schedule.executor.Executor;
 import sdde.schedule.executor.LocalProcess;
 import sdde.worker.WorkerMain;
 
 /** The one way in which this program starts workers. */
 final class Workers {
+    private static final String CHECKPOINT_SECONDS = "sdde.checkpoint.seconds";
+
     private Workers() {}
 
     /** One JVM a worker, on this machine. */
@@ -17,13 +22,18 @@ final class Workers {
 
     /** Of a worker's JVM. */
     static List<String> options(Program program) {
-        return List.of(
+        List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-DOPT_OUT_TRACKING=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dsdde.root=" + program.root(),
                 "-Dsdde.commit=" + program.commit(),
-                "-D" + DataFolder.PROPERTY + "=" + DataFolder.current().root());
+                "-D" + DataFolder.PROPERTY + "=" + DataFolder.current().root()));
+        for (String handedOn : List.of(CHECKPOINT_SECONDS, Pause.FOLDER)) {
+            Optional.ofNullable(System.getProperty(handedOn))
+                    .ifPresent(value -> options.add("-D" + handedOn + "=" + value));
+        }
+        return options;
     }
 }

@@ -15,6 +15,7 @@ import sdde.report.document.LatexFormat;
 import sdde.report.document.MarkdownFormat;
 import sdde.report.document.Table;
 import sdde.run.Json;
+import sdde.run.Pause;
 
 /**
  * Writes the report of a study: {@code report.html}, {@code report.md}, {@code report.json}, {@code numbers.tex} and the
@@ -43,6 +44,9 @@ public final class ReportWriter {
                 Path path = folder.resolve(file.getKey());
                 Files.createDirectories(path.toAbsolutePath().getParent());
                 Files.writeString(path, file.getValue());
+                if (file.getKey().equals(files.firstKey())) {
+                    Pause.at("report");
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report in " + folder, e);

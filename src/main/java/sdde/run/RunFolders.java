@@ -19,11 +19,13 @@ public record RunFolders(Path runs) implements RunLedger {
             return Json.read(files.result(), Result.class).outcome();
         }
         List<RunEvent> events = new EventLog(files.events()).read();
-        return events.stream()
+        RunState told = events.stream()
                 .filter(event -> event.type().equals("state"))
                 .map(event -> RunState.valueOf(String.valueOf(event.data().get("state"))))
                 .reduce((earlier, later) -> later)
                 .orElse(RunState.PLANNED);
+        // the result comes last: without it a killed orchestrator was about to write it, whatever the events say
+        return told.isFinished() ? RunState.RUNNING : told;
     }
 
     @Override

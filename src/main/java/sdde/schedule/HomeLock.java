@@ -22,8 +22,14 @@ import sdde.schedule.executor.Lease;
  * stale one cannot be.
  */
 public final class HomeLock implements AutoCloseable {
-    /** @param what the command that holds it. @param since milliseconds since 1970, UTC */
-    public record Holder(Lease lease, String what, long since) {}
+    /**
+     * Who writes to a home.
+     *
+     * @param what the command
+     * @param since milliseconds since 1970, UTC
+     * @param sweep that it runs, if it runs one
+     */
+    public record Holder(Lease lease, String what, long since, @Nullable String sweep) {}
 
     /** A process may not open its own lock file twice: closing the second would drop the lock of the first. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -38,6 +44,11 @@ public final class HomeLock implements AutoCloseable {
 
     /** @param what the command, for the message to a second one. @throws UserError that names the holder */
     public static HomeLock take(Home home, String what) {
+        return take(home, what, null);
+    }
+
+    /** To run a sweep, which others may ask to stop. @param what the command, for the message to a second one */
+    public static HomeLock take(Home home, String what, @Nullable String sweep) {
         try {
             Files.createDirectories(home.runs());
             Path file = home.runs().resolve(".lock");
@@ -50,11 +61,18 @@ public final class HomeLock implements AutoCloseable {
                 throw taken(home);
             }
             long now = Instant.now().toEpochMilli();
-            Json.write(holderFile(home), new Holder(Lease.of(ProcessHandle.current()), what, now));
+            Json.write(holderFile(home), new Holder(Lease.of(ProcessHandle.current()), what, now, sweep));
             return new HomeLock(home, channel);
         } catch (IOException e) {
             throw new UserError(
                     "cannot write to %s (%s); give another folder with --home".formatted(home.folder(), e), e);
+        }
+    }
+
+    /** @throws UserError that names the holder, if there is one now */
+    public static void refuseIfTaken(Home home) {
+        if (holder(home).isPresent()) {
+            throw taken(home);
         }
     }
 
@@ -108,7 +126,7 @@ public final class HomeLock implements AutoCloseable {
                                 Instant.ofEpochMilli(holder.since())))
                 .orElse("another process");
         return new UserError(
-                "%s is in use by %s; wait for it, stop it with Ctrl-C in its terminal, or give another folder with --home"
+                "%s is in use by %s; wait for it, stop it (sweep stop, or Ctrl-C in its terminal), or give another folder with --home"
                         .formatted(home.folder(), who));
     }
 

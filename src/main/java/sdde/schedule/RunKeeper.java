@@ -22,6 +22,7 @@ import sdde.run.FrozenPlan.Member;
 import sdde.run.FrozenRun;
 import sdde.run.Job;
 import sdde.run.Json;
+import sdde.run.Pause;
 import sdde.run.Result;
 import sdde.run.RunEvent;
 import sdde.run.RunFiles;
@@ -197,6 +198,7 @@ final class RunKeeper {
         move(from.weights(), files.weights());
         Result made = Json.read(from.result(), Result.class);
         state(made.outcome(), attempt, Map.of());
+        Pause.at("rename");
         Json.write(
                 files.result(),
                 new Result(

@@ -21,6 +21,9 @@ final class Connections {
     /** Closed, connection broken, called while the virtual machine shuts down. */
     private static final Set<Integer> CLOSED = Set.of(90098, 90067, 90121);
 
+    /** What the message about a damaged file has in it. */
+    static final String UNUSABLE = "cannot be used";
+
     static {
         // H2 reads this once, when its first class loads; otherwise AUTO_SERVER listens on every interface
         System.setProperty("h2.bindAddress", "127.0.0.1");
@@ -128,8 +131,8 @@ final class Connections {
 
     static UserError damaged(Path database, String reason, Throwable cause) {
         return new UserError(
-                "results database %s cannot be used: %s; make it anew from the run folders: sweep rebuild"
-                        .formatted(file(database), reason),
+                "results database %s %s: %s; make it anew from the run folders: sweep rebuild"
+                        .formatted(file(database), UNUSABLE, reason),
                 cause);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import sdde.run.FrozenPlan;
 import sdde.run.Home;
 import sdde.run.RunFiles;
 import sdde.run.RunId;
+import sdde.run.RunSpec;
 import sdde.run.StepTimes;
 
 /**
@@ -141,6 +143,34 @@ public final class Database implements AutoCloseable {
         if (!predicted.isEmpty()) {
             RunId id = new RunId(run.folder().getFileName().toString());
             recordMeasurements(id, evaluation.evaluate(run, predicted));
+        }
+    }
+
+    /** Takes out all rows of a run whose folder is gone; it becomes a PLANNED one if a sweep still has it. */
+    public synchronized void removeRun(RunId run) {
+        Optional<RunSpec> spec = runs(List.of(run)).stream()
+                .findFirst()
+                .filter(known -> queries().isPlanned(run))
+                .map(StoredRun::spec);
+        writing(writer -> writer.removeRun(run, spec.orElse(null)));
+    }
+
+    /** Takes out a sweep's plans; its runs stay. */
+    public synchronized void removeSweep(String sweep) {
+        writing(writer -> writer.removeSweep(sweep));
+    }
+
+    /** Why the database of a home cannot be opened although nobody has it open; empty if it can, or is not there. */
+    public static Optional<String> damage(Home home) {
+        if (!Files.exists(Connections.file(home.database()))) {
+            return Optional.empty();
+        }
+        try (Database opened = open(home)) {
+            opened.counts();
+            return Optional.empty();
+        } catch (UserError e) {
+            String message = String.valueOf(e.getMessage());
+            return message.contains(Connections.UNUSABLE) ? Optional.of(message) : Optional.empty();
         }
     }
 

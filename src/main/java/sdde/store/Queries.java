@@ -58,6 +58,15 @@ final class Queries {
                         row.getString("logits_sha256")));
     }
 
+    /** Whether a plan of any sweep has the run. */
+    boolean isPlanned(RunId run) {
+        return handle.createQuery("SELECT COUNT(*) FROM sweep_run WHERE run_id = ?")
+                        .bind(0, run.hex())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     List<StoredAttempt> attempts(Collection<RunId> runs) {
         String sql = "SELECT * FROM attempt WHERE run_id IN (<ids>) ORDER BY run_id, attempt";
         return chunked(

@@ -12,7 +12,9 @@ import sdde.evaluate.Measurement;
 import sdde.run.EvalSet;
 import sdde.run.FrozenPlan;
 import sdde.run.Json;
+import sdde.run.Pause;
 import sdde.run.RunId;
+import sdde.run.RunSpec;
 
 /** All writing; each method is one transaction. */
 final class Writer {
@@ -122,6 +124,7 @@ final class Writer {
             replace("epoch_metric", 5, rows.id(), rows.epochMetrics());
             replace("artifact", 4, rows.id(), rows.artifacts());
             replace("provenance", 4, rows.id(), rows.provenance());
+            Pause.at("commit");
         });
     }
 
@@ -136,6 +139,30 @@ final class Writer {
                     .forEach(set -> handle.execute(
                             "DELETE FROM measurement WHERE run_id = ? AND eval_set = ?", run.hex(), set));
             batch(insert("measurement", 6), rows);
+            Pause.at("commit");
+        });
+    }
+
+    /** Leaves what a rebuild without the run's folder would give. @param spec of a run that a sweep still has */
+    void removeRun(RunId run, @Nullable RunSpec spec) {
+        handle.useTransaction(open -> {
+            for (String table : List.of("attempt", "epoch_metric", "measurement", "artifact", "provenance")) {
+                handle.execute("DELETE FROM " + table + " WHERE run_id = ?", run.hex());
+            }
+            if (spec != null) {
+                batch(RUN.sql(), List.of(RunReader.planned(run, spec)));
+            } else {
+                handle.execute("DELETE FROM run WHERE run_id = ?", run.hex());
+            }
+        });
+    }
+
+    /** Its plans; its runs stay. */
+    void removeSweep(String sweep) {
+        handle.useTransaction(open -> {
+            for (String table : List.of("sweep_eval_set", "sweep_run", "sweep")) {
+                handle.execute("DELETE FROM " + table + " WHERE sweep = ?", sweep);
+            }
         });
     }
 

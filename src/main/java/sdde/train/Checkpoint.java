@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import sdde.run.Hashes;
 import sdde.run.Json;
+import sdde.run.Pause;
 
 /**
  * The state of a training from which it goes on bit for bit: no generator, because every draw has a seed of its own.
@@ -48,6 +49,7 @@ record Checkpoint(String run, Progress progress, SortedMap<String, ByteBuffer> a
         try {
             Path next = folder.resolve("next.safetensors");
             new Safetensors(metadata, entries).write(next);
+            Pause.at("checkpoint");
             if (Files.exists(folder.resolve(LATEST))) {
                 move(folder.resolve(LATEST), folder.resolve(PREVIOUS));
             }

@@ -290,6 +290,20 @@ class SchedulerTest {
                 .isEqualTo(events);
     }
 
+    @Test
+    void finishesAPromotionThatLackedOnlyTheResult() throws Exception {
+        Member run = Sweeps.member("good", 1, 2);
+        run(1, 0, run);
+        byte[] result = Files.readAllBytes(files(run).result());
+        Files.delete(files(run).result());
+
+        Summary summary = run(1, 0, run);
+
+        assertThat(summary.skipped()).isEqualTo(1);
+        assertThat(files(run).result()).hasBinaryContent(result);
+        assertThat(files(run).attemptNumbers()).containsExactly(1);
+    }
+
     /** @param times {@code stop()} is called */
     private Summary stopAfterFirstEpoch(int times, Member... members) throws Exception {
         try (HomeLock lock = HomeLock.take(home, "test")) {
