@@ -44,7 +44,7 @@ final class BenchCommand implements Command {
 
     @Override
     public String arguments() {
-        return "train";
+        return "train | batches";
     }
 
     @Override
@@ -73,14 +73,19 @@ final class BenchCommand implements Command {
         return """
                 bench train                                  # ms a step of each method
                 bench train --against pytorch                # and of PyTorch, in the same minutes
+                bench batches                                # what shuffling, mirroring, cropping, normalising cost
                 bench train --memory 3000 --methods sdde     # is memory flat after the first epoch
                 """;
     }
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        if (!invocation.onlyArgument("what to measure: train").equals("train")) {
-            throw new UserError("unknown benchmark '%s'; known: train".formatted(invocation.onlyArgument("")));
+        String what = invocation.onlyArgument("what to measure: train or batches");
+        if (what.equals("batches")) {
+            return BatchBench.run(invocation.console());
+        }
+        if (!what.equals("train")) {
+            throw new UserError("unknown benchmark '%s'; known: train, batches".formatted(what));
         }
         List<String> methods = methods(invocation.line().getOptionValue(CHOSEN));
         Path scratch = Files.createTempDirectory("sdde-bench");
