@@ -17,6 +17,10 @@ final class SweepName {
         if (isSafe(name)) {
             return Optional.empty();
         }
+        if (isDevice(name)) {
+            return Optional.of("sweep name must not be that of a device on Windows, got '%s'; try '%s-sweep'"
+                    .formatted(name, name.split("\\.", 2)[0]));
+        }
         String suggestion = suggestion(name);
         String hint = isSafe(suggestion) ? "; try '" + suggestion + "'" : "";
         return Optional.of(
@@ -25,12 +29,15 @@ final class SweepName {
     }
 
     private static boolean isSafe(String name) {
-        String stem = name.toLowerCase(Locale.ROOT).split("\\.", 2)[0];
         return name.length() <= LONGEST
                 && name.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
                 && !name.contains("..")
-                && !RESERVED.contains(stem)
-                && !stem.matches("(com|lpt)[0-9]");
+                && !isDevice(name);
+    }
+
+    private static boolean isDevice(String name) {
+        String stem = name.toLowerCase(Locale.ROOT).split("\\.", 2)[0];
+        return RESERVED.contains(stem) || stem.matches("(com|lpt)[0-9]");
     }
 
     private static String suggestion(String name) {
