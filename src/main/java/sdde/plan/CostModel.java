@@ -44,6 +44,9 @@ final class CostModel {
     /** The same with the cosines of the saliency maps, and written to a file. */
     private static final double PREDICTION = 0.7;
 
+    /** Scores, temperatures and diversity of one image and member. */
+    private static final double EVALUATION = 6e-5;
+
     private CostModel() {}
 
     /** Seconds, or nothing for a network that it does not know. */
@@ -64,6 +67,11 @@ final class CostModel {
     /** Seconds to do so with all that a prediction file holds. */
     static OptionalDouble prediction(RunSpec spec) {
         return asked(spec, PREDICTION);
+    }
+
+    /** Seconds to make all numbers of the whole ensemble's predictions on one image, whatever the network. */
+    static double evaluation(RunSpec spec) {
+        return spec.ensembleSize() * EVALUATION;
     }
 
     private static OptionalDouble asked(RunSpec spec, double share) {

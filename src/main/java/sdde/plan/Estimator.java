@@ -19,8 +19,8 @@ import sdde.run.StepTimes;
  * {@link CostModel}.
  */
 public final class Estimator {
-    /** A JVM and its engine, and in the end the numbers made of the predictions. */
-    private static final double START_SECONDS = 5;
+    /** A JVM and its engine. */
+    private static final double START_SECONDS = 3;
     /** Training images whose features are looked at where features are stored. */
     private static final long FEATURE_IMAGES = 10_000;
     /** Images of the usual prediction file that deflate leaves: logits hardly shrink, features after ReLU do. */
@@ -73,6 +73,7 @@ public final class Estimator {
     public Estimate of(Plan plan, int slots) {
         Map<Estimate.Basis, Integer> bases = new EnumMap<>(Estimate.Basis.class);
         double work = 0;
+        double evaluation = 0;
         double longest = 0;
         long bytes = 0;
         int left = 0;
@@ -88,13 +89,17 @@ public final class Estimator {
                 unknown++;
                 continue;
             }
-            double seconds = seconds(run, step.get());
+            double evaluating = evaluation(run, step.get());
+            evaluation += evaluating;
+            double seconds = seconds(run, step.get()) + evaluating;
             work += seconds;
             longest = Math.max(longest, seconds);
             bases.merge(step.get().basis(), 1, Integer::sum);
         }
         int atATime = Math.min(slots, left);
-        double wall = atATime == 0 ? 0 : Math.max(longest, work / atATime);
+        // runs are evaluated one after another; those that end together wait for each other at the end
+        double together = left == 0 ? 0 : (atATime - 1) * evaluation / left;
+        double wall = atATime == 0 ? 0 : Math.max(Math.max(longest, work / atATime), evaluation) + together;
         return new Estimate(work, wall, longest, atATime, bytes, bases, unknown);
     }
 
@@ -119,6 +124,13 @@ public final class Estimator {
                 ratio == null
                         ? new Step(model.getAsDouble(), Estimate.Basis.MODEL)
                         : new Step(model.getAsDouble() * median(ratio), Estimate.Basis.SCALED));
+    }
+
+    /** Of the predictions, in this program. A machine on which steps are slow is slow here too. */
+    private double evaluation(PlannedRun run, Step step) {
+        RunSpec spec = run.spec();
+        double slower = step.seconds() / CostModel.step(spec).orElse(step.seconds());
+        return predicted(run) * slower * CostModel.evaluation(spec);
     }
 
     /** Training if the run is not trained, and its predictions: these cost as much more or less than modelled as a step does. */
