@@ -2,6 +2,8 @@ package sdde.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sdde.config.Choice;
 
@@ -42,5 +44,23 @@ class DatasetsTest {
         assertThat(Datasets.REGISTRY.complete(Choice.of("idx"))).hasToString("idx{images=, labels=, sha256=}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("shift")))
                 .hasToString("shift{kind=rotation, of=mnist, seed=0, severity=0, split_seed=0, validation_size=5000}");
+    }
+
+    /** Told without loading, for plans. */
+    @Test
+    void sizesAreThoseOfTheImagesThatAreLoaded() {
+        for (Choice choice : List.of(
+                Choice.of("mnist"),
+                Choice.of("fashion-mnist", Map.of("validation_size", 7)),
+                Choice.of("synthetic"),
+                Choice.of("shift", Map.of("of", "mnist", "validation_size", 9)),
+                Choice.of("held-out"))) {
+            Dataset dataset = Datasets.REGISTRY.create(choice);
+            for (Split split : Split.values()) {
+                assertThat(dataset.size(split))
+                        .as(choice + " " + split)
+                        .isEqualTo(dataset.load(split).size());
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import sdde.config.UserError;
 import sdde.data.Datasets;
 import sdde.data.Images;
 import sdde.data.Split;
+import sdde.data.files.DataFolder;
 import sdde.run.RunId;
 import sdde.run.RunSpec;
 import sdde.run.TrainSettings;
@@ -29,6 +31,12 @@ class CifarTest {
     @BeforeEach
     void write() {
         CifarBytes.write(folder, COUNT);
+        new DataFolder(folder.resolve("data")).use();
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(DataFolder.PROPERTY);
     }
 
     private Cifar10 cifar(int batches, int validationSize, String sha256) {
@@ -116,7 +124,7 @@ class CifarTest {
                 .isEqualTo(
                         "CIFAR file FOLDER/test_batch.bin is damaged: expected labels from 0 to 9, got 77 in record 2");
 
-        Files.write(file, Arrays.copyOf(IdxBytes.gzip(whole), 100));
+        Files.write(file, Arrays.copyOf(IdxBytes.gzip(whole), 100)); // a torn .gz under the plain name
         assertThat(message(Split.TEST)).startsWith("CIFAR file FOLDER/test_batch.bin is damaged: ");
     }
 

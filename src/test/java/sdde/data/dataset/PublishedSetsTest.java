@@ -70,6 +70,7 @@ class PublishedSetsTest {
         Path given = golden("train_32x32.mat");
         Files.copy(given, root.resolve("test_32x32.mat"));
         bring("svhn");
+        assertSizes(new Svhn(1, 0), 10, 1, 11);
 
         Images train = new Svhn(1, 0).load(Split.TRAIN);
         Images test = new Svhn(1, 0).load(Split.TEST);
@@ -117,6 +118,7 @@ class PublishedSetsTest {
         zip("tiny-imagenet-200.zip", entries);
         bring("tiny-imagenet");
         TinyImagenet set = new TinyImagenet(2, 0);
+        assertSizes(set, 6, 2, 1);
 
         Images train = set.load(Split.TRAIN);
         Images test = set.load(Split.TEST);
@@ -139,6 +141,8 @@ class PublishedSetsTest {
         entries.put("notMNIST_small/F/broken.png", new byte[0]);
         tar("notMNIST_small.tar.gz", entries);
         bring("notmnist");
+        assertThat(new NotMnist().size(Split.TEST)).isEqualTo(2);
+        assertThat(folder.decoded()).doesNotExist();
 
         Images images = new NotMnist().load(Split.TEST);
 
@@ -159,6 +163,7 @@ class PublishedSetsTest {
         tar("dtd-r1.0.1.tar.gz", entries);
         bring("textures");
         Textures set = new Textures(64);
+        assertThat(set.size(Split.TEST)).isEqualTo(2);
 
         Images own = set.load(Split.TEST);
         Images small = set.load(Split.TEST, new Images.Shape(1, 28, 28));
@@ -193,6 +198,7 @@ class PublishedSetsTest {
         entries.put("CIFAR-10-C/labels.npy", npy("|u1", "(10,)", new byte[] {7, 8, 7, 8, 7, 8, 7, 8, 7, 8}));
         tar("CIFAR-10-C.tar", entries);
         bring("cifar10-c");
+        assertThat(new Cifar10C("fog", 4).size(Split.TEST)).isEqualTo(2);
 
         Images images = new Cifar10C("fog", 4).load(Split.TEST);
 
@@ -218,6 +224,38 @@ class PublishedSetsTest {
             assertThat(files.map(Path::toString).filter(name -> name.endsWith(".u8")))
                     .hasSize(1);
         }
+    }
+
+    /** What is trained on counts, not whether it lies in an archive or in a folder. */
+    @Test
+    void cifarIsTheSameFromTheArchiveAndFromAFolder() throws IOException {
+        Path binaries = Files.createDirectory(root.resolve("binaries"));
+        CifarBytes.write(binaries, 4);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (String name :
+                List.of("test_batch", "data_batch_2", "data_batch_1", "data_batch_5", "data_batch_3", "data_batch_4")) {
+            entries.put("cifar-10-batches-bin/" + name + ".bin", Files.readAllBytes(binaries.resolve(name + ".bin")));
+        }
+        tar("cifar-10-binary.tar.gz", entries);
+        bring("cifar10");
+        Cifar10 archive = new Cifar10("", 5, 2, 0, "");
+        Cifar10 own = new Cifar10(binaries.toString(), 5, 2, 0, "");
+
+        assertThat(archive.contents()).isEqualTo(own.contents()).containsKey("sha256");
+        assertThat(new Cifar10("", 4, 2, 0, "").contents()).isNotEqualTo(own.contents());
+        assertSizes(archive, 18, 2, 4);
+        assertSizes(own, 18, 2, 4);
+        assertThat(archive.load(Split.TRAIN).sha256())
+                .isEqualTo(own.load(Split.TRAIN).sha256());
+        assertThat(archive.contents()).as("once decoded").isEqualTo(own.contents());
+    }
+
+    /** A plan asks for sizes and writes nothing. */
+    private void assertSizes(Dataset set, int train, int validation, int test) {
+        assertThat(set.size(Split.TRAIN)).isEqualTo(train);
+        assertThat(set.size(Split.VALIDATION)).isEqualTo(validation);
+        assertThat(set.size(Split.TEST)).isEqualTo(test);
+        assertThat(folder.decoded()).doesNotExist();
     }
 
     private void bring(String name) {
