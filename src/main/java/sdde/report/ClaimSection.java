@@ -96,7 +96,7 @@ final class ClaimSection {
                         Column.words("verdict")),
                 tests.stream().map(ClaimSection::row).toList(),
                 List.of(
-                        "Paired t test over seeds of the difference against the margin, two-sided, Holm over all rows of this table."
+                        "Paired t test over seeds of the difference against the margin, two-sided, Holm over all rows that are pre-registered and over the others apart."
                                 + " Positive: better, whichever way the metric is oriented. Shown: better by more than the margin at the"
                                 + " 5 % level; contradicted: by less than the margin; a claim is about every row that it has."));
     }

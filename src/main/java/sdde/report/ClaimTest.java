@@ -17,7 +17,7 @@ import sdde.run.Registrations;
  * @param compared both sides, as the group's tables name them
  * @param pairs seeds that both have
  * @param test of how much better the first is, unscaled; positive is better
- * @param adjusted two-sided p against the margin, Holm over all tests of claims; NaN without a test
+ * @param adjusted two-sided p against the margin, Holm over all tests of pre-registered claims or of the others; NaN without a test
  */
 record ClaimTest(
         Registrations.Standing standing, Group group, String compared, int pairs, StudentT test, double adjusted) {
@@ -48,14 +48,23 @@ record ClaimTest(
                 aggregators(claim, group, raw);
             }
         }));
-        double[] adjusted = Multiple.holm(
-                raw.stream().mapToDouble(ClaimTest::pAgainstMargin).toArray());
+        double[] early = adjusted(raw, true);
+        double[] late = adjusted(raw, false);
         List<ClaimTest> all = new ArrayList<>();
-        for (int i = 0; i < adjusted.length; i++) {
+        for (int i = 0; i < raw.size(); i++) {
             ClaimTest one = raw.get(i);
-            all.add(new ClaimTest(one.standing, one.group, one.compared, one.pairs, one.test, adjusted[i]));
+            double p = one.standing.isPreRegistered() ? early[i] : late[i];
+            all.add(new ClaimTest(one.standing, one.group, one.compared, one.pairs, one.test, p));
         }
         return all;
+    }
+
+    /** By position; NaN outside the family: what is claimed later must not take anything from what was there before. */
+    private static double[] adjusted(List<ClaimTest> tests, boolean preRegistered) {
+        return Multiple.holm(tests.stream()
+                .mapToDouble(
+                        test -> test.standing.isPreRegistered() == preRegistered ? test.pAgainstMargin() : Double.NaN)
+                .toArray());
     }
 
     private static void methods(Registrations.Standing claim, Group group, List<ClaimTest> into) {
