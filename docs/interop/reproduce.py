@@ -1,6 +1,7 @@
 """Loads the weights of a run into PyTorch and compares its logits with those stored by the run.
 
-python reproduce.py RUN IMAGES     RUN: runs/<id>; IMAGES: the test images, MNIST's IDX file or CIFAR-10's test_batch.bin
+python reproduce.py RUN IMAGES     RUN: runs/<id>; IMAGES: the test images, MNIST's IDX file, CIFAR-10's
+test_batch.bin or the NumPy archive of dataset npz
 """
 
 import gzip
@@ -17,12 +18,19 @@ from safetensors.torch import load_file
 def images(path):
     """The pixels of a file, normalised as the recipe of its dataset says, (B, 3, H, W)."""
     packed = Path(path).read_bytes()
+    if packed[:2] == b"PK":  # a NumPy archive, as dataset npz takes it
+        pixels, mean, std = np.load(path)["test_images"], [0.5] * 3, [0.5] * 3
+        return normalised(pixels, mean, std)
     data = np.frombuffer(gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed, np.uint8)
     if data[:4].tolist() == [0, 0, 8, 3]:  # IDX: grey images of 28 × 28
         pixels, mean, std = data[16:].reshape(-1, 1, 28, 28).repeat(3, 1), [0.5] * 3, [0.5] * 3
     else:
         pixels = data.reshape(-1, 3073)[:, 1:].reshape(-1, 3, 32, 32)
         mean, std = [0.4914, 0.4822, 0.4465], [0.2470, 0.2435, 0.2616]
+    return normalised(pixels, mean, std)
+
+
+def normalised(pixels, mean, std):
     channels = (1, 3, 1, 1)
     return (torch.tensor(pixels) / 255 - torch.tensor(mean).view(channels)) / torch.tensor(std).view(channels)
 

@@ -20,11 +20,12 @@ final class Workers {
         return new LocalProcess(WorkerMain.class.getName(), options(program));
     }
 
-    /** Of a worker's JVM. */
+    /** Of a worker's JVM; its garbage is small, and the memory of young objects fills up over thousands of steps. */
     static List<String> options(Program program) {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Xmn32m",
                 "-DOPT_OUT_TRACKING=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dsdde.root=" + program.root(),
