@@ -2,14 +2,9 @@ package sdde.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +129,6 @@ class RecorderTest {
     private Recorder recorder(Member... members) {
         FrozenPlan plan = new FrozenPlan("a", "", 1, List.of(members), members.length, 0, List.of(), "");
         database.recordPlan(plan);
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new Recorder(home, plan, database, Tracker.of(Optional.empty(), Map.of(), nowhere));
+        return new Recorder(home, database, Tracker.OFF);
     }
 }
