@@ -77,6 +77,27 @@ class ArchitectureTest {
         assertThat(offences).isEmpty();
     }
 
+    /** Whatever happens to a tracking server, a worker has nothing to do with it. */
+    @Test
+    void aWorkerCannotReachTheMirror() {
+        Set<String> reached = new TreeSet<>();
+        List<JavaClass> open = new java.util.ArrayList<>(List.of(CLASSES.get("sdde.worker.WorkerMain")));
+        while (!open.isEmpty()) {
+            JavaClass next = open.remove(open.size() - 1);
+            if (reached.add(next.getName()) && next.getName().startsWith("sdde.")) {
+                next.getDirectDependenciesFromSelf()
+                        .forEach(dependency ->
+                                open.add(dependency.getTargetClass().getBaseComponentType()));
+            }
+        }
+
+        assertThat(reached).contains("sdde.train.Trainer");
+        assertThat(reached)
+                .noneMatch(name -> name.startsWith("sdde.track.")
+                        || name.startsWith("org.mlflow")
+                        || name.startsWith("sdde.store."));
+    }
+
     @Test
     void librariesStayWhereTheyBelong() {
         Set<String> offences = new TreeSet<>();

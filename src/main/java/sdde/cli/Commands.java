@@ -6,7 +6,7 @@ import java.util.Optional;
 /** All commands, in the order of the help. */
 final class Commands {
     /** Named in the design, not there yet: refused by name, so that nobody takes them for typing errors. */
-    static final List<String> LATER = List.of("compare", "backup", "export", "doctor");
+    static final List<String> LATER = List.of("compare");
 
     private static final List<Command> ALL = List.of(
             new RunCommand(),
@@ -20,6 +20,9 @@ final class Commands {
             new SqlCommand(),
             new RebuildCommand(),
             new SyncCommand(),
+            new BackupCommand(),
+            new ExportCommand(),
+            new DoctorCommand(),
             new VerifyCommand(),
             new CheckCommand(),
             new ImportCommand(),

@@ -7,11 +7,14 @@ import java.util.Map;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 import sdde.run.Json;
+import sdde.schedule.HomeLock;
 import sdde.store.Database;
 import sdde.store.Table;
 
 /** Asks the results database; it may be asked while a sweep runs. */
 final class SqlCommand implements Command {
+    private static final String WRITE = "write";
+
     @Override
     public String name() {
         return "sql";
@@ -32,6 +35,7 @@ final class SqlCommand implements Command {
         return new Options()
                 .addOption(CommonOptions.home())
                 .addOption(CommonOptions.json())
+                .addOption(CommonOptions.flag(WRITE, "let the query change the database; a rebuild undoes it"))
                 .addOption(CommonOptions.flag(CommonOptions.CSV, "print comma-separated values"));
     }
 
@@ -46,15 +50,24 @@ final class SqlCommand implements Command {
     @Override
     public int run(Invocation invocation) {
         String query = invocation.onlyArgument("an SQL query in quotes");
-        try (Database database = Database.readOnly(invocation.home())) {
-            Table table = database.query(query);
-            if (invocation.has(CommonOptions.JSON)) {
-                invocation.console().line(Json.line(objects(table)));
-            } else if (invocation.has(CommonOptions.CSV)) {
-                invocation.console().print(TextTable.csv(table.columns(), cells(table, "")));
-            } else {
-                invocation.console().print(TextTable.aligned(table.columns(), cells(table, "null")));
+        if (!invocation.has(WRITE)) {
+            try (Database database = Database.readOnly(invocation.home())) {
+                return print(database.query(query), invocation);
             }
+        }
+        try (HomeLock lock = HomeLock.take(invocation.home(), "sweep sql --write");
+                Database database = Database.open(lock.home())) {
+            return print(database.query(query), invocation);
+        }
+    }
+
+    private static int print(Table table, Invocation invocation) {
+        if (invocation.has(CommonOptions.JSON)) {
+            invocation.console().line(Json.line(objects(table)));
+        } else if (invocation.has(CommonOptions.CSV)) {
+            invocation.console().print(TextTable.csv(table.columns(), cells(table, "")));
+        } else {
+            invocation.console().print(TextTable.aligned(table.columns(), cells(table, "null")));
         }
         return Main.OK;
     }

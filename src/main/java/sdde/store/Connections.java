@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Set;
 import sdde.config.UserError;
-import sdde.run.Home;
 
 /** Opens H2 as the facts about it demand, and says in plain words why it did not open. */
 final class Connections {
@@ -50,26 +49,40 @@ final class Connections {
     }
 
     /** For the one writer; makes the file if there is none. */
-    static Connection writer(Path database) {
-        return connect(url(database), "sa", database);
+    static Connection writer(Address address) {
+        return connect(address, address.url(), address.user());
     }
 
-    /** As a user who may only SELECT. */
-    static Connection reader(Home home) {
-        Path database = home.database();
+    /** As a user who may only SELECT, or in a session that may only read. */
+    static Connection reader(Address address) {
+        Path database = address.file();
+        return database == null ? portableReader(address) : reader(address, database);
+    }
+
+    private static Connection portableReader(Address address) {
+        Connection connection = writer(address);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+            return connection;
+        } catch (SQLException e) {
+            throw explained(e, address);
+        }
+    }
+
+    private static Connection reader(Address address, Path database) {
         if (!Files.exists(file(database))) {
             throw new UserError(
                     "no results database at %s; make it from the run folders: sweep rebuild".formatted(file(database)));
         }
         if (file(database).toFile().length() == 0) {
-            throw damaged(database, "the file is empty", new SQLException("empty file"));
+            throw damaged(address, "the file is empty", new SQLException("empty file"));
         }
         // only an administrator may give settings; they hold for as long as somebody has the file open
-        try (Connection settings = writer(database)) {
+        try (Connection settings = writer(address)) {
             settings.clearWarnings();
-            return connect("jdbc:h2:file:" + database.toAbsolutePath() + ";AUTO_SERVER=TRUE", "reader", database);
+            return connect(address, "jdbc:h2:file:" + database.toAbsolutePath() + ";AUTO_SERVER=TRUE", "reader");
         } catch (SQLException e) {
-            throw explained(e, database);
+            throw explained(e, address);
         }
     }
 
@@ -96,7 +109,7 @@ final class Connections {
             unused.clearWarnings();
         } catch (SQLException e) {
             if (e.getErrorCode() == LOCKED) {
-                throw inUse(database, e);
+                throw inUse(Address.of(database), e);
             }
         }
     }
@@ -104,41 +117,44 @@ final class Connections {
     /** Whether the database was closed under us: H2 does that at Ctrl-C, and AUTO_SERVER refuses to leave it. */
     static boolean wasClosed(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && CLOSED.contains(sql.getErrorCode())) {
+            if (cause instanceof SQLException sql
+                    && (CLOSED.contains(sql.getErrorCode())
+                            || String.valueOf(sql.getSQLState()).startsWith("08"))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Connection connect(String url, String user, Path database) {
+    private static Connection connect(Address address, String url, String user) {
         try {
-            return DriverManager.getConnection(url, user, "");
+            return DriverManager.getConnection(url, user, address.password());
         } catch (SQLException e) {
-            throw explained(e, database);
+            throw explained(e, address);
         }
     }
 
-    private static UserError explained(SQLException e, Path database) {
+    private static UserError explained(SQLException e, Address address) {
         if (e.getErrorCode() == LOCKED) {
-            return inUse(database, e);
+            return inUse(address, e);
         }
         if (e.getErrorCode() == WRONG_USER) {
-            return damaged(database, "it has no tables of ours", e);
+            return damaged(address, "it has no tables of ours", e);
         }
-        return damaged(database, reason(e), e);
+        return damaged(address, reason(e), e);
     }
 
-    static UserError damaged(Path database, String reason, Throwable cause) {
-        return new UserError(
-                "results database %s %s: %s; make it anew from the run folders: sweep rebuild"
-                        .formatted(file(database), UNUSABLE, reason),
-                cause);
+    static UserError damaged(Address address, String reason, Throwable cause) {
+        String fix = address.file() == null
+                ? "see %s, SDDE_DATABASE_USER, SDDE_DATABASE_PASSWORD, and whether the server runs"
+                        .formatted(Address.VARIABLE)
+                : "make it anew from the run folders: sweep rebuild";
+        return new UserError("results database %s %s: %s; %s".formatted(address, UNUSABLE, reason, fix), cause);
     }
 
-    private static UserError inUse(Path database, SQLException e) {
+    private static UserError inUse(Address address, SQLException e) {
         return new UserError(
-                "results database %s is in use by another program; close that one first".formatted(file(database)), e);
+                "results database %s is in use by another program; close that one first".formatted(address), e);
     }
 
     /** The first sentence, without the statement and H2's number. */

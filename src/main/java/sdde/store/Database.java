@@ -1,7 +1,6 @@
 package sdde.store;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -49,50 +48,55 @@ public final class Database implements AutoCloseable {
 
     /** For the orchestrator alone; makes the file and its tables if there are none. */
     public static Database open(Home home) {
-        return open(home.database());
+        return open(Address.of(home));
     }
 
-    static Database open(Path database) {
-        Connection connection = Connections.writer(database);
+    static Database open(Address address) {
+        Connection connection = Connections.writer(address);
         try {
             int version = Schema.version(connection);
             if (version > Schema.VERSION) {
-                throw newer(database, version);
+                throw newer(address, version);
             }
             if (version < Schema.VERSION) {
-                Schema.migrate(Connections.url(database));
-                Connections.addReader(connection);
+                Schema.migrate(address.url(), address.user(), address.password());
+                if (address.file() != null) {
+                    Connections.addReader(connection);
+                }
             }
-            return new Database(connection, () -> Connections.writer(database));
+            return new Database(connection, () -> Connections.writer(address));
         } catch (SQLException | RuntimeException e) {
-            closeQuietly(connection);
-            if (e instanceof UserError told) {
-                throw told;
-            }
-            throw Connections.damaged(database, String.valueOf(e.getMessage()), e);
+            throw unusable(address, connection, e);
         }
     }
 
     /** For every other command; may only SELECT. @throws UserError if there is no database yet */
     public static Database readOnly(Home home) {
-        Connection connection = Connections.reader(home);
+        Address address = Address.of(home);
+        Connection connection = Connections.reader(address);
         try {
             int version = Schema.version(connection);
             if (version > Schema.VERSION) {
-                throw newer(home.database(), version);
+                throw newer(address, version);
             }
             if (version < Schema.VERSION) {
                 String older = "it has tables of version %d, this program needs %d".formatted(version, Schema.VERSION);
-                throw Connections.damaged(home.database(), older, new SQLException(older));
+                throw Connections.damaged(address, older, new SQLException(older));
             }
-            return new Database(connection, () -> Connections.reader(home));
+            return new Database(connection, () -> Connections.reader(address));
         } catch (SQLException | RuntimeException e) {
-            closeQuietly(connection);
-            if (e instanceof UserError told) {
-                throw told;
-            }
-            throw Connections.damaged(home.database(), String.valueOf(e.getMessage()), e);
+            throw unusable(address, connection, e);
         }
+    }
+
+    private static UserError unusable(Address address, Connection connection, Exception e) {
+        closeQuietly(connection);
+        return e instanceof UserError told ? told : Connections.damaged(address, String.valueOf(e.getMessage()), e);
+    }
+
+    /** Makes all tables empty. */
+    synchronized void clear() {
+        writing(Writer::clear);
     }
 
     /** A database of its own that is gone when closed: for tests. */
@@ -100,7 +104,7 @@ public final class Database implements AutoCloseable {
         String url = "jdbc:h2:mem:" + UUID.randomUUID();
         try {
             Connection connection = Connections.memory(url);
-            Schema.migrate(url);
+            Schema.migrate(url, "sa", "");
             return new Database(connection, () -> connection);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot open a database in memory", e);
@@ -300,10 +304,10 @@ public final class Database implements AutoCloseable {
         return new Table(columns, cells);
     }
 
-    private static UserError newer(Path database, int version) {
+    private static UserError newer(Address address, int version) {
         return new UserError(
                 "results database %s has tables of version %d, made by a newer program; this one knows %d; use the newer program"
-                        .formatted(Connections.file(database), version, Schema.VERSION));
+                        .formatted(address, version, Schema.VERSION));
     }
 
     private static void closeQuietly(Connection connection) {

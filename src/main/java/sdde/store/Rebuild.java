@@ -46,8 +46,21 @@ public final class Rebuild {
      * @throws sdde.config.UserError if another program has the database open
      */
     public static Summary run(Home home, Evaluation evaluation) {
+        Rebuild rebuild = new Rebuild(home, evaluation);
+        Address address = Address.of(home);
+        if (address.file() == null) {
+            return rebuild.inPlace(address);
+        }
         Connections.refuseIfInUse(home.database());
-        return new Rebuild(home, evaluation).run();
+        return rebuild.run();
+    }
+
+    /** A server's tables cannot be replaced by renaming a file. */
+    private Summary inPlace(Address address) {
+        try (Database database = Database.open(address)) {
+            database.clear();
+            return fill(database);
+        }
     }
 
     private Summary run() {
@@ -55,7 +68,7 @@ public final class Rebuild {
         try {
             Files.deleteIfExists(Connections.file(beside));
             Summary summary;
-            try (Database database = Database.open(beside)) {
+            try (Database database = Database.open(Address.of(beside))) {
                 summary = fill(database);
             }
             Files.move(

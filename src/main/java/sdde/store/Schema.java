@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 /** The version of the tables, and how they get there. */
 final class Schema {
     /** Of the newest migration; a test holds it equal to the files. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String LOCATION = "sdde/store/migration";
 
@@ -19,7 +19,8 @@ final class Schema {
 
     /** 0 if there are no tables of ours. */
     static int version(Connection connection) throws SQLException {
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, connection.getSchema(), "flyway_schema_history", null)) {
             if (!tables.next()) {
                 return 0;
             }
@@ -33,12 +34,12 @@ final class Schema {
     }
 
     /** Flyway is loaded only when there is something to do: it takes longer than opening the database. */
-    static void migrate(String url) {
+    static void migrate(String url, String user, String password) {
         if (System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "warn"); // five lines about one migration are none of the user's business
         }
         Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(url, "sa", "")
+                .dataSource(url, user, password)
                 .locations("classpath:" + LOCATION)
                 .load()
                 .migrate();

@@ -166,6 +166,22 @@ final class Writer {
         });
     }
 
+    /** Children before parents. */
+    void clear() {
+        handle.useTransaction(open -> List.of(
+                        "outbox",
+                        "provenance",
+                        "artifact",
+                        "measurement",
+                        "epoch_metric",
+                        "attempt",
+                        "sweep_eval_set",
+                        "sweep_run",
+                        "run",
+                        "sweep")
+                .forEach(table -> handle.execute("DELETE FROM " + table)));
+    }
+
     void enqueue(String sweep, String item, long when) {
         batch(OUTBOX.sql(), List.of(list(sweep, item, when, 0, null)));
     }

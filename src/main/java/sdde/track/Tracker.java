@@ -28,7 +28,7 @@ public final class Tracker {
     private static final Logger CHATTER = Logger.getLogger("org.mlflow_project");
 
     /** A tracker that does nothing. */
-    public static final Tracker OFF = new Tracker(null, null, null);
+    public static final Tracker OFF = new Tracker(null, null, null, false);
 
     private final @Nullable Sender sender;
     private final @Nullable FrozenPlan plan;
@@ -37,7 +37,8 @@ public final class Tracker {
     private final AtomicLong clock = new AtomicLong();
     private final Map<RunId, Long> progress = new ConcurrentHashMap<>();
 
-    private Tracker(@Nullable Sender sender, @Nullable FrozenPlan plan, @Nullable Database database) {
+    /** @param now whether to send at once, or first when all is noted */
+    private Tracker(@Nullable Sender sender, @Nullable FrozenPlan plan, @Nullable Database database, boolean now) {
         this.sender = sender;
         this.plan = plan;
         this.database = database;
@@ -47,7 +48,9 @@ public final class Tracker {
             // the client logs whole answers of a server, and we say what matters ourselves
             System.setProperty("org.slf4j.simpleLogger.log.org.mlflow", "off");
             CHATTER.setLevel(Level.OFF);
-            thread.start();
+            if (now) {
+                thread.start();
+            }
         }
     }
 
@@ -93,10 +96,34 @@ public final class Tracker {
             return new Tracker(
                     new Sender(server, patience, settings, plan, live, home, database, pictures, lines),
                     plan,
-                    database);
+                    database,
+                    live);
         } catch (IllegalArgumentException e) {
             lines.println("mlflow: off: " + e.getMessage() + "; results are unaffected");
             return OFF;
+        }
+    }
+
+    /** What is wrong with the server that is named, in a line; nothing if it answers, or if none is named. */
+    public static Optional<String> probe(Tracking settings, Map<String, String> environment) {
+        String set = environment.getOrDefault("MLFLOW_TRACKING_URI", "");
+        String chosen = set.isBlank() ? Optional.ofNullable(settings.mlflow()).orElse("") : set;
+        if (chosen.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            Server server = Server.of(chosen, environment);
+            try {
+                new Web(server, Patience.USUAL).probe();
+                return Optional.empty();
+            } catch (TrackingException e) {
+                return Optional.of(server + ": " + e.getMessage());
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
         }
     }
 
@@ -148,6 +175,9 @@ public final class Tracker {
             return Delivery.NOTHING;
         }
         sender.finish();
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
         try {
             thread.join(Math.max(1, most.toMillis()));
             if (thread.isAlive()) {

@@ -110,13 +110,13 @@ class DatabaseFileTest {
     @Test
     void tablesOfANewerProgramAreLeftAlone() {
         try (Database database = Database.open(home())) {
-            database.query("UPDATE \"flyway_schema_history\" SET \"version\" = '99' WHERE \"version\" = '1'");
+            database.query("UPDATE \"flyway_schema_history\" SET \"version\" = '99' WHERE \"version\" = '2'");
         }
 
         assertThatThrownBy(() -> Database.open(home()))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
-                        "results database %s has tables of version 99, made by a newer program; this one knows 1;"
+                        "results database %s has tables of version 99, made by a newer program; this one knows 2;"
                                 + " use the newer program",
                         file());
     }

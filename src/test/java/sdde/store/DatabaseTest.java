@@ -189,4 +189,39 @@ class DatabaseTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage("sql: table \"NOWHERE\" not found");
     }
+
+    @Test
+    void theBestMethodIsByTheMeanOverSeeds() {
+        record(Folders.de(1), 0.9);
+        record(Folders.de(2), 0.7);
+        record(Folders.sdde(0.005, 1), 0.85);
+        database.query("UPDATE run SET ensemble_size = 3"); // methods are compared at equal size
+
+        assertThat(database.query("SELECT metric, method, seeds, mean_score FROM v_best"
+                                + " WHERE eval_set = 'mnist/test' ORDER BY metric")
+                        .rows())
+                .containsExactly(List.of("accuracy", "sdde", 1L, 0.85), List.of("nll", "de", 2L, 0.25));
+    }
+
+    private void record(RunSpec spec, double accuracy) {
+        database.recordRun(Folders.succeeded(home(), spec));
+        database.recordMeasurements(spec.id(), Folders.measurements(accuracy));
+    }
+
+    @Test
+    void whatIsNotedAgainWhileItIsSentStays() {
+        database.enqueue("first", "a", 1);
+        database.enqueue("first", "b", 2);
+        OutboxItem a = database.outbox("first").get(0);
+        database.undelivered(a, "HTTP 503");
+        assertThat(database.outbox("first")).extracting(OutboxItem::item).containsExactly("b", "a");
+        database.enqueue("first", "a", 3);
+
+        database.delivered(a);
+
+        assertThat(database.outbox("first"))
+                .containsExactly(new OutboxItem("first", "b", 2, 0, null), new OutboxItem("first", "a", 3, 0, null));
+        database.delivered(database.outbox("first").get(0));
+        assertThat(database.outbox("first")).hasSize(1);
+    }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import javax.net.ssl.SSLContext;
 import sdde.run.Json;
 
 /** As much of an MLflow server as the mirror uses, in memory, which can be made to misbehave at any request. */
@@ -49,15 +52,32 @@ final class FakeMlflow implements AutoCloseable {
     final Map<String, ObjectNode> runs = new LinkedHashMap<>();
     final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
+    private final String scheme;
+    private final String prefix;
+
     FakeMlflow() throws IOException {
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this("", null);
+    }
+
+    /** @param prefix of all paths. @param secure its key, for HTTPS */
+    FakeMlflow(String prefix, @org.jspecify.annotations.Nullable SSLContext secure) throws IOException {
+        this.prefix = prefix;
+        this.scheme = secure == null ? "http" : "https";
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (secure == null) {
+            http = HttpServer.create(any, 0);
+        } else {
+            HttpsServer https = HttpsServer.create(any, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(secure));
+            http = https;
+        }
         http.setExecutor(threads);
         http.createContext("/", this::handle);
         http.start();
     }
 
     String address() {
-        return "http://127.0.0.1:" + http.getAddress().getPort();
+        return scheme + "://127.0.0.1:" + http.getAddress().getPort() + prefix;
     }
 
     @Override
@@ -108,6 +128,11 @@ final class FakeMlflow implements AutoCloseable {
 
     private void sane(HttpExchange exchange, byte[] body, boolean heard) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        if (!path.startsWith(prefix + "/")) {
+            answer(exchange, 404, "another program's page");
+            return;
+        }
+        path = path.substring(prefix.length());
         if (path.startsWith(ARTIFACTS)) {
             if (exchange.getRequestMethod().equals("PUT")) {
                 files.put(path.substring(ARTIFACTS.length()), body);

@@ -12,12 +12,15 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,20 +77,18 @@ class TrackerTest {
     }
 
     private Tracker tracker(String address, Patience patience) {
-        return Tracker.of(
-                Tracking.NONE,
-                Map.of("MLFLOW_TRACKING_URI", address),
-                lines,
-                PLAN,
-                false,
-                home,
-                database,
-                Pictures.NONE,
-                patience);
+        return tracker(Map.of("MLFLOW_TRACKING_URI", address), patience);
+    }
+
+    private Tracker tracker(Map<String, String> environment, Patience patience) {
+        return Tracker.of(Tracking.NONE, environment, lines, PLAN, false, home, database, Pictures.NONE, patience);
     }
 
     private Delivery send(String address, Patience patience) {
-        Tracker tracker = tracker(address, patience);
+        return send(tracker(address, patience));
+    }
+
+    private Delivery send(Tracker tracker) {
         long before = System.nanoTime();
         tracker.changed(GOOD.id());
         tracker.changed(BAD.id());
@@ -271,6 +272,48 @@ class TrackerTest {
                         .doesNotContain("geheim");
             }
         }
+    }
+
+    @Test
+    void aServerBehindAPathWithACertificateOfItsOwnIsReached() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        Path pem = folder.resolve("authority.pem");
+        keytool("-genkeypair", "-keyalg", "RSA", "-dname", "CN=test", "-ext", "san=ip:127.0.0.1", "-keystore", keys);
+        keytool("-exportcert", "-rfc", "-file", pem, "-keystore", keys);
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "geheim".toCharArray());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, "geheim".toCharArray());
+        SSLContext secure = SSLContext.getInstance("TLS");
+        secure.init(factory.getKeyManagers(), null, null);
+        server.close();
+        server = new FakeMlflow("/team/mlflow", secure);
+
+        Delivery distrusted = send(server.address(), NONE);
+        assertThat(distrusted.problem())
+                .contains("its certificate is not trusted; name your authority's certificate in"
+                        + " MLFLOW_TRACKING_SERVER_CERT_PATH");
+
+        Delivery trusted = send(tracker(
+                Map.of(
+                        "MLFLOW_TRACKING_URI",
+                        server.address() + "/",
+                        "MLFLOW_TRACKING_SERVER_CERT_PATH",
+                        pem.toString()),
+                LITTLE));
+        assertThat(trusted.left()).isZero();
+        assertAllIsThereOnce();
+    }
+
+    private static void keytool(Object... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        command.addAll(List.of("-alias", "a", "-storepass", "geheim", "-storetype", "PKCS12"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     @Test
