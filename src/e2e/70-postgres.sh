@@ -22,7 +22,7 @@ as "$bin/pg_ctl" -D "$cluster/data" -w -t 60 -l "$cluster/log" \
 facts "$base" >"$work/h2.facts"
 views() {
     for view in v_run v_measurement_wide v_best v_failures v_mean; do
-        sweep sql --home "$1" --csv "select count(*) from $view"
+        sweep sql --home "$1" --csv "select count(*) as n from $view"
     done
     sweep sql --home "$1" --csv "select method, lambda, metric, seeds from v_best where metric in ('accuracy', 'nll', 'auroc')
         order by eval_set, aggregator, temperature, metric, method, lambda"

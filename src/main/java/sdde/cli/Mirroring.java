@@ -10,7 +10,6 @@ import sdde.run.Home;
 import sdde.run.Json;
 import sdde.store.Database;
 import sdde.track.Delivery;
-import sdde.track.Pictures;
 import sdde.track.Tracker;
 
 /** What {@code run-sweep} and {@code sync} share of the mirror. */
@@ -22,8 +21,7 @@ final class Mirroring {
             Tracking settings, FrozenPlan plan, Invocation invocation, Database database, PrintStream lines) {
         Home home = invocation.home();
         Json.write(file(home, plan.sweep()), settings);
-        Tracker tracker = Tracker.of(
-                settings, invocation.program().environment(), lines, plan, true, home, database, Pictures.NONE);
+        Tracker tracker = Tracker.of(settings, invocation.program().environment(), lines, plan, true, home, database);
         tracker.sweepChanged();
         return tracker;
     }

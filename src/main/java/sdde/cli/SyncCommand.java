@@ -16,7 +16,6 @@ import sdde.schedule.HomeLock;
 import sdde.store.Database;
 import sdde.store.Plans;
 import sdde.track.Delivery;
-import sdde.track.Pictures;
 import sdde.track.Tracker;
 
 /** Sends sweeps to MLflow: all of them, or what could not be sent while they ran. */
@@ -94,8 +93,7 @@ final class SyncCommand implements Command {
             environment.put("MLFLOW_TRACKING_URI", given);
         }
         Tracking settings = Mirroring.settings(home, plan.sweep());
-        Tracker tracker = Tracker.of(
-                settings, environment, invocation.console().err(), plan, live, home, database, Pictures.NONE);
+        Tracker tracker = Tracker.of(settings, environment, invocation.console().err(), plan, live, home, database);
         if (!tracker.isOn()) {
             throw new UserError("no MLflow server is named for sweep '%s'; set MLFLOW_TRACKING_URI, or give --uri URI"
                     .formatted(plan.sweep()));

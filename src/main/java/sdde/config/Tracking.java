@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tracking(@Nullable String mlflow, @Nullable String experiment, List<String> artifacts) {
-    /** What can be asked for: large, or slow to make. */
-    public static final List<String> ARTIFACTS = List.of("logits", "weights", "saliency");
+    /** What can be asked for: it is large. */
+    public static final List<String> ARTIFACTS = List.of("logits", "weights");
 
     public static final Tracking NONE = new Tracking(null, null, List.of());
 

@@ -75,6 +75,8 @@ final class TrackingReader {
         for (Node item : items) {
             if (!(item instanceof Node.Scalar scalar)) {
                 problems.add(item.place(), "expected one of " + Tracking.ARTIFACTS + ", got " + item.shown());
+            } else if (scalar.text().equals("saliency")) {
+                problems.add(item.place(), "not supported yet: artifact 'saliency'; known: " + Tracking.ARTIFACTS);
             } else if (!Tracking.ARTIFACTS.contains(scalar.text())) {
                 String hint = DidYouMean.hint(scalar.text(), Tracking.ARTIFACTS);
                 problems.add(

@@ -36,7 +36,10 @@ final class Datasets {
         for (EvalSet set : member.evalSets()) {
             // of its definition: what it is made of is checked by its files' hashes before it is read
             String definition = Hashes.of(Json.line(List.of(set.dataset(), set.split())));
-            inputs.add(input(set.name(), definition, set.dataset(), set.role().label()));
+            if (inputs.stream().noneMatch(input -> input.name().equals(set.name()))) {
+                inputs.add(
+                        input(set.name(), definition, set.dataset(), set.role().label()));
+            }
         }
         return inputs;
     }

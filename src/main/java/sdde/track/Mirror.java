@@ -22,6 +22,9 @@ final class Mirror {
     /** Digest of the page that is wholly there. */
     static final String SENT = "sdde.sent";
 
+    /** In a tag: where a browser finds the report of the run. */
+    static final String REPORT = "{report}";
+
     /** A server takes 1000 things at once, at most 100 parameters and 100 tags among them. */
     private static final int METRICS = 800;
 
@@ -132,7 +135,8 @@ final class Mirror {
         if (parent != null) {
             tags.put(PARENT, parent);
         }
-        tags.replaceAll((name, value) -> cut(value, LONGEST_TAG));
+        String report = "#/experiments/%s/runs/%s/artifacts/report.html".formatted(run.experiment(), run.id());
+        tags.replaceAll((name, value) -> cut(value.replace(REPORT, report), LONGEST_TAG));
         SortedMap<String, String> old = run.tags();
         tags.entrySet().removeIf(tag -> tag.getValue().equals(old.get(tag.getKey())));
         List<Map<String, String>> paramList = pairs(params);

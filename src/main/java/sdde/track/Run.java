@@ -10,6 +10,10 @@ record Run(JsonNode json) {
         return json.path("info").path("run_id").asText();
     }
 
+    String experiment() {
+        return json.path("info").path("experiment_id").asText();
+    }
+
     Page.Key key(String sweep) {
         return new Page.Key(sweep, tags().get(Page.Key.RUN));
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sdde.config.Tracking;
 import sdde.evaluate.Measurement;
@@ -29,7 +28,6 @@ final class Sender implements Runnable {
     private final FrozenPlan plan;
     private final Home home;
     private final Database database;
-    private final Pictures pictures;
     private final PrintStream lines;
     private final SplittableRandom chance = new SplittableRandom(System.nanoTime());
     private final Map<String, FrozenPlan.Member> members = new TreeMap<>();
@@ -52,7 +50,6 @@ final class Sender implements Runnable {
             boolean live,
             Home home,
             Database database,
-            Pictures pictures,
             PrintStream lines) {
         this.server = server;
         this.patience = patience;
@@ -61,7 +58,6 @@ final class Sender implements Runnable {
         this.live = live;
         this.home = home;
         this.database = database;
-        this.pictures = pictures;
         this.lines = lines;
         plan.members().forEach(member -> members.put(member.id().hex(), member));
     }
@@ -247,21 +243,7 @@ final class Sender implements Runnable {
 
     private Page page(FrozenPlan.Member member) {
         RunFiles files = RunFiles.of(home.runs(), member.id());
-        Page page = Pages.run(plan.sweep(), member, files, measurements(member.id()), settings.artifacts(), live);
-        if (page.status().equals("FINISHED") && settings.artifacts().contains("saliency")) {
-            Long time = page.end();
-            pictures.of(member).forEach((name, png) -> image(page, name, png, time == null ? 0 : time));
-            page.tags().put("mlflow.loggedImages", "True");
-        }
-        return page;
-    }
-
-    /** As MLflow's image grid wants it: the picture, and a small one, which may be the same. */
-    private static void image(Page page, String name, byte[] png, long time) {
-        UUID uuid = UUID.nameUUIDFromBytes(png); // the same picture is the same file
-        String stem = "images/%s%%step%%0%%timestamp%%%d%%%s".formatted(name, time, uuid);
-        page.files().put(stem + ".png", Page.Source.of(png));
-        page.files().put(stem + "%compressed.webp", Page.Source.of(png));
+        return Pages.run(plan.sweep(), member, files, measurements(member.id()), settings.artifacts(), live);
     }
 
     private List<Measurement> measurements(RunId run) {

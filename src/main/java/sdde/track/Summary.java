@@ -81,6 +81,8 @@ final class Summary {
                 Map.of("sdde.plan", plan.hash(), "mlflow.note.content", note(), "mlflow.source.name", "sdde"));
         // the step is the number of finished runs, so a sweep that grows adds points and changes none
         List<Page.Point> points = sums.entrySet().stream()
+                .filter(entry -> entry.getKey()
+                        .matches(".*/(test/(accuracy|nll|brier|ece)|ood/[^/]+/logit-average/(auroc|fpr95))"))
                 .map(entry -> new Page.Point(
                         Names.key("mean/" + entry.getKey()),
                         entry.getValue()[0] / entry.getValue()[1],
@@ -127,12 +129,13 @@ final class Summary {
                 .stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return "%s\n\n%d runs: %s%s\n\nReport: artifact `report.html` of this run, in the tab *Artifacts*.\n\n```yaml\n%s\n```\n"
+        return "%s\n\n%d runs: %s%s\n\n[Report](%s), also among the artifacts of this run.\n\n```yaml\n%s\n```\n"
                 .formatted(
                         plan.description(),
                         plan.members().size(),
                         counts,
                         table(),
+                        Mirror.REPORT,
                         plan.text().strip())
                 .replace("\r\n", "\n");
     }

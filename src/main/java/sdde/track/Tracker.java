@@ -68,9 +68,8 @@ public final class Tracker {
             FrozenPlan plan,
             boolean live,
             Home home,
-            Database database,
-            Pictures pictures) {
-        return of(settings, environment, lines, plan, live, home, database, pictures, Patience.USUAL);
+            Database database) {
+        return of(settings, environment, lines, plan, live, home, database, Patience.USUAL);
     }
 
     static Tracker of(
@@ -81,7 +80,6 @@ public final class Tracker {
             boolean live,
             Home home,
             Database database,
-            Pictures pictures,
             Patience patience) {
         String set = environment.getOrDefault("MLFLOW_TRACKING_URI", "");
         String chosen = set.isBlank() ? Optional.ofNullable(settings.mlflow()).orElse("") : set;
@@ -94,10 +92,7 @@ public final class Tracker {
                 Certificates.trust(server.certificates()); // told now if they cannot be read
             }
             return new Tracker(
-                    new Sender(server, patience, settings, plan, live, home, database, pictures, lines),
-                    plan,
-                    database,
-                    live);
+                    new Sender(server, patience, settings, plan, live, home, database, lines), plan, database, live);
         } catch (IllegalArgumentException e) {
             lines.println("mlflow: off: " + e.getMessage() + "; results are unaffected");
             return OFF;

@@ -287,7 +287,7 @@ class SweepReaderTest {
                                 .doesNotContain("geheim"),
                         second -> assertThat(second)
                                 .isEqualTo("a.yaml:10:58: unknown artifact 'logit'; did you mean 'logits'? known:"
-                                        + " [logits, weights, saliency]"));
+                                        + " [logits, weights]"));
     }
 
     @Test

@@ -81,7 +81,7 @@ class TrackerTest {
     }
 
     private Tracker tracker(Map<String, String> environment, Patience patience) {
-        return Tracker.of(Tracking.NONE, environment, lines, PLAN, false, home, database, Pictures.NONE, patience);
+        return Tracker.of(Tracking.NONE, environment, lines, PLAN, false, home, database, patience);
     }
 
     private Delivery send(String address, Patience patience) {
@@ -217,15 +217,7 @@ class TrackerTest {
         files.result().toFile().delete();
         new EventLog(files.events()).append(RunEvent.of(4_000, "state", Map.of("state", "RUNNING", "attempt", 2)));
         Tracker live = Tracker.of(
-                new Tracking(server.address(), null, List.of()),
-                Map.of(),
-                lines,
-                PLAN,
-                true,
-                home,
-                database,
-                Pictures.NONE,
-                LITTLE);
+                new Tracking(server.address(), null, List.of()), Map.of(), lines, PLAN, true, home, database, LITTLE);
         live.changed(BAD.id());
         live.close(Duration.ofSeconds(10));
         assertThat(run(BAD.id().hex()).path("info").path("status").asText()).isEqualTo("RUNNING");
@@ -333,7 +325,7 @@ class TrackerTest {
 
     @Test
     void withoutAnAddressNothingHappens() {
-        Tracker tracker = Tracker.of(Tracking.NONE, Map.of(), lines, PLAN, true, home, database, Pictures.NONE);
+        Tracker tracker = Tracker.of(Tracking.NONE, Map.of(), lines, PLAN, true, home, database);
 
         tracker.changed(GOOD.id());
 
