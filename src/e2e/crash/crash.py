@@ -162,6 +162,7 @@ class Test:
         self.victims = {"worker": 0, "orchestrator": 0, "both": 0}
         self.committed = set()
         self.orchestrator = None
+        self.calm = 0.0  # until then no worker is killed, so that kills fall on early and late moments alike
 
     def start(self):
         for mark in self.marks.iterdir():
@@ -199,7 +200,7 @@ class Test:
             if self.left.get(moment) and self.wants(moment):
                 self.strike(moment, int(pid), mark)
                 return
-        if self.left["mid-epoch"] and self.random.random() < 0.02:
+        if self.left["mid-epoch"] and time.monotonic() > self.calm and self.random.random() < 0.02:
             training = list(self.home.training())
             if training:
                 pid, _ = self.random.choice(training)
@@ -208,9 +209,10 @@ class Test:
 
     def wants(self, moment):
         """Chance, but of the moments that come once a run none is let go."""
-        return moment not in WORKERS_OWN or self.random.random() < 0.3
+        return moment not in WORKERS_OWN or (time.monotonic() > self.calm and self.random.random() < 0.3)
 
     def strike(self, moment, pid, mark):
+        self.calm = time.monotonic() + self.random.uniform(0, 6)
         orchestrator = self.orchestrator.pid  # bin/sweep replaces itself by Java
         both = self.random.random() < 0.3
         if moment in WORKERS_OWN:

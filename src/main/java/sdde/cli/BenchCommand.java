@@ -12,9 +12,10 @@ import java.util.Optional;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
+import sdde.run.Home;
 import sdde.run.Json;
 
-/** Measures the training step. */
+/** Measures the training step, and the cost of scheduling. */
 final class BenchCommand implements Command {
     private static final List<String> METHODS = List.of("de", "ncl", "adp", "dice", "sdde");
     private static final String AGAINST = "against";
@@ -26,6 +27,7 @@ final class BenchCommand implements Command {
     private static final String PYTHON = "python";
     private static final String SAME_SETTINGS = "same-settings";
     private static final String MEMORY = "memory";
+    private static final String RUNS = "runs";
 
     @Override
     public String name() {
@@ -39,12 +41,12 @@ final class BenchCommand implements Command {
 
     @Override
     public String summary() {
-        return "measures the training step: LeNet, 5 members, batches of 128 MNIST images";
+        return "measures the training step (LeNet, 5 members, 128 MNIST images), or what a run costs beyond its training";
     }
 
     @Override
     public String arguments() {
-        return "train | batches";
+        return "train | batches | schedule";
     }
 
     @Override
@@ -65,6 +67,8 @@ final class BenchCommand implements Command {
                 .addOption(CommonOptions.flag(SAME_SETTINGS, "PyTorch also in the environment of our workers"))
                 .addOption(
                         CommonOptions.valued(MEMORY, "STEPS", "instead: resident memory every 100 steps, flat or not"))
+                .addOption(CommonOptions.valued(RUNS, "N", "of schedule: empty runs (default: 1000)"))
+                .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.json());
     }
 
@@ -75,17 +79,21 @@ final class BenchCommand implements Command {
                 bench train --against pytorch                # and of PyTorch, in the same minutes
                 bench batches                                # what shuffling, mirroring, cropping, normalising cost
                 bench train --memory 3000 --methods sdde     # is memory flat after the first epoch
+                bench schedule                               # 1,000 runs that train nothing
                 """;
     }
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        String what = invocation.onlyArgument("what to measure: train or batches");
+        String what = invocation.onlyArgument("what to measure: train, batches or schedule");
         if (what.equals("batches")) {
             return BatchBench.run(invocation.console());
         }
+        if (what.equals("schedule")) {
+            return schedule(invocation);
+        }
         if (!what.equals("train")) {
-            throw new UserError("unknown benchmark '%s'; known: train, batches".formatted(what));
+            throw new UserError("unknown benchmark '%s'; known: train, batches, schedule".formatted(what));
         }
         List<String> methods = methods(invocation.line().getOptionValue(CHOSEN));
         Path scratch = Files.createTempDirectory("sdde-bench");
@@ -94,6 +102,16 @@ final class BenchCommand implements Command {
             return invocation.has(MEMORY)
                     ? memory(invocation, contestants, methods)
                     : times(invocation, contestants, methods);
+        } finally {
+            VerifyCommand.delete(scratch);
+        }
+    }
+
+    private static int schedule(Invocation invocation) throws IOException {
+        int runs = invocation.number(RUNS, 1000, 1, 100_000);
+        Path scratch = Files.createTempDirectory("sdde-bench");
+        try {
+            return BenchSchedule.run(invocation, new Home(scratch), runs, invocation.slots());
         } finally {
             VerifyCommand.delete(scratch);
         }

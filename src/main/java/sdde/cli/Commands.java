@@ -30,6 +30,7 @@ final class Commands {
             new GcCommand(),
             new DataCommand(),
             new BenchCommand(),
+            new GpuCheckCommand(),
             new SchemaCommand(),
             new HelpCommand(),
             new VersionCommand());

@@ -16,16 +16,20 @@ final class Placement {
     /** @throws sdde.config.UserError if a device that is asked for is not there */
     static Devices.Found find(Invocation invocation, Execution execution) {
         Program program = invocation.program();
-        Devices devices = new Devices(
-                program.environment(),
-                CudaLibrary.isThere(program.environment(), System.getProperty("java.class.path", "")),
-                Runtime.getRuntime().availableProcessors(),
-                NvidiaSmi.PATIENCE);
         String given = invocation.line().getOptionValue(DEVICES);
         String where = given == null
                 ? execution.devicesPlace().map(place -> place + ": ").orElse("")
                 : "option '--devices': ";
-        return devices.slots(wish(invocation, execution), execution.runsPerDevice(), where);
+        return devices(program).slots(wish(invocation, execution), execution.runsPerDevice(), where);
+    }
+
+    /** Of this machine. */
+    static Devices devices(Program program) {
+        return new Devices(
+                program.environment(),
+                CudaLibrary.isThere(program.environment(), System.getProperty("java.class.path", "")),
+                Runtime.getRuntime().availableProcessors(),
+                NvidiaSmi.PATIENCE);
     }
 
     /** Checked before anything else is done. */

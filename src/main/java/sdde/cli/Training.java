@@ -10,6 +10,8 @@ import sdde.schedule.HomeLock;
 import sdde.schedule.ScheduleListener;
 import sdde.schedule.Scheduler;
 import sdde.schedule.Summary;
+import sdde.schedule.device.Wish;
+import sdde.schedule.executor.Slot;
 
 /** Trains a plan on worker processes, for commands beside the main job. @param progress where its lines go */
 record Training(Invocation invocation, Console progress) {
@@ -24,13 +26,23 @@ record Training(Invocation invocation, Console progress) {
 
     /** @param lock of the home in which the runs are made. @param others hear what happens too */
     Summary run(HomeLock lock, FrozenPlan plan, List<ScheduleListener> others) {
+        Wish wish = Wish.cpus(invocation.slots());
+        return run(
+                lock,
+                plan,
+                others,
+                Placement.devices(invocation.program()).slots(wish, 1, "").slots());
+    }
+
+    /** On these slots. */
+    Summary run(HomeLock lock, FrozenPlan plan, List<ScheduleListener> others, List<Slot> slots) {
         Clock clock = Clock.systemUTC();
         Program program = invocation.program();
         Scheduler scheduler = new Scheduler(
                 lock,
                 Workers.processes(program),
                 spec -> Versions.freeze(spec, program.commit(), new TreeMap<>()),
-                new Scheduler.Settings(invocation.slots(), RETRIES, Duration.ofMinutes(1), clock));
+                new Scheduler.Settings(1, RETRIES, Duration.ofMinutes(1), clock).withSlots(slots));
         Scoreboard board = new Scoreboard(plan, clock);
         ProgressLines lines = new ProgressLines(progress, board, plan, clock);
         List<ScheduleListener> listeners = new ArrayList<>(List.of(board, lines));

@@ -54,8 +54,9 @@ final class Task {
     }
 
     private static boolean uses(Choice choice, String data) {
+        String name = data.replaceFirst("\\{.*", "");
         return choice.toString().equals(data)
-                || Objects.equals(choice.parameters().get("of"), data)
-                || Objects.equals(choice.parameters().get("images"), data);
+                || Objects.equals(choice.parameters().get("of"), name)
+                || Objects.equals(choice.parameters().get("images"), name);
     }
 }

@@ -67,7 +67,7 @@ final class Worker implements TrainingListener {
         reading(spec.dataset(), () -> {
             Dataset needed = Datasets.REGISTRY.create(spec.dataset());
             needed.checkFiles();
-            return needed;
+            return needed.facts();
         });
         List<String> problems = RunChecks.problems(spec);
         if (!problems.isEmpty()) {

@@ -47,6 +47,20 @@ class MainTest {
     }
 
     @Test
+    void saysInOneLineThatThereIsNoGpuToCheck() {
+        assertThat(run("gpu-check", "--device", "cuda:7")).isEqualTo(2);
+        assertThat(err()).isEqualTo("error: nothing was checked: there is no cuda:7: no GPU is visible\n");
+    }
+
+    @Test
+    void measuresWhatARunCostsBeyondItsTraining() {
+        assertThat(run("bench", "schedule", "--runs", "4", "--slots", "2")).isEqualTo(0);
+        assertThat(out())
+                .startsWith("4 empty runs on 2 slots in ")
+                .contains("worker done to next lease median", "slots: ");
+    }
+
+    @Test
     void guessesAMistypedOption() {
         assertThat(run("status", "--jsno")).isEqualTo(2);
         assertThat(err())

@@ -24,8 +24,9 @@ class HomeLockTest {
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("%s is in use by `run-sweep a.yaml` (process %d on "
                             .formatted(folder, ProcessHandle.current().pid()))
-                    .hasMessageEndingWith("; wait for it, stop it with Ctrl-C in its terminal, or give another folder "
-                            + "with --home");
+                    .hasMessageEndingWith(
+                            "; wait for it, stop it (sweep stop, or Ctrl-C in its terminal), or give another"
+                                    + " folder with --home");
         }
     }
 

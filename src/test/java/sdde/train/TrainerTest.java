@@ -107,6 +107,42 @@ class TrainerTest {
     }
 
     @Test
+    void aDamagedCheckpointLeadsBackToTheOneBeforeThenToAnEarlierFolder() throws Exception {
+        RunSpec spec = SmallRun.spec("de", 2, 3);
+        float[] undisturbed = trained(spec);
+        Path earlier = folder.resolve("earlier");
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            trainer.train(after(7), heard); // one at the end of an epoch, one where it was stopped
+        }
+        java.nio.file.Files.createDirectories(earlier);
+        java.nio.file.Files.copy(folder.resolve("previous.safetensors"), earlier.resolve("latest.safetensors"));
+        damage(folder.resolve("latest.safetensors"));
+        assertThat(resumed(spec, List.of(folder))).isEqualTo(undisturbed);
+
+        damage(folder.resolve("latest.safetensors"));
+        damage(folder.resolve("previous.safetensors"));
+        assertThat(resumed(spec, List.of(folder, earlier))).isEqualTo(undisturbed);
+        assertThat(heard.notes).anyMatch(note -> note.matches("passed over checkpoint .*latest.safetensors: .*"));
+        assertThat(heard.notes).noneMatch(note -> note.contains("starting anew"));
+    }
+
+    private float[] resumed(RunSpec spec, List<Path> folders) {
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            trainer.resume(folders, heard);
+            trainer.train(() -> false, heard);
+            return ensemble.parameters().toFloatArray();
+        }
+    }
+
+    private static void damage(Path file) throws java.io.IOException {
+        byte[] bytes = java.nio.file.Files.readAllBytes(file);
+        bytes[bytes.length - 5] ^= 1;
+        java.nio.file.Files.write(file, bytes);
+    }
+
+    @Test
     void saliencyWithoutWeightTrainsExactlyADeepEnsemble() {
         float[] ensemble = trained(SmallRun.spec("de", 3, 2));
         heard.steps.clear();

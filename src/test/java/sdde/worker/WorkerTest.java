@@ -35,6 +35,23 @@ class WorkerTest {
     Path folder;
 
     @Test
+    void namesTheDataThatItCannotUse() {
+        Choice gone = Datasets.REGISTRY.complete(
+                Choice.of("idx", Map.of("images", "/nowhere/images", "labels", "/nowhere/labels")));
+        RunSpec spec = new RunSpec(
+                gone, Choice.of("lenet"), Choice.of("de"), 2, 3, new TrainSettings(1, 100, 0.05, 0.9, 5e-4, "none"));
+        RunFiles files = new RunFiles(folder);
+        Json.write(files.job(), new Job(spec, Job.Kind.TRAIN, List.of(), "cpu", 1, null, null, false));
+
+        assertThat(WorkerMain.run(folder)).isEqualTo(WorkerMain.BAD_DATA);
+
+        assertThat(new EventLog(files.events()).read())
+                .singleElement()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("fault"))
+                .satisfies(event -> assertThat(event.data()).containsEntry("data", gone.toString()));
+    }
+
+    @Test
     void aRunWithOutliersGoesFromEndToEnd() {
         Choice method = Choice.of("sdde-ood", Map.of("outliers", "fashion-mnist"));
         RunSpec spec = new RunSpec(
