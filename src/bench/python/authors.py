@@ -143,6 +143,9 @@ class Step:
         if self.discriminator:
             self.discriminator.load(start)
 
+    def discriminator_numbers(self):
+        return [p.detach().double().numpy() for p in self.discriminator.parameters()]
+
     def gradient_norm(self):
         if self.norm is not None:
             return float(self.norm)

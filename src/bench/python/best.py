@@ -1,12 +1,14 @@
 """The same step, as fast as PyTorch was found to do it: one grey channel, no gradient by the images, no second forward for
 DE, member by member in convolutions (grouped ones are slower), one batched product for dense layers, one flat vector of
-parameters, blocked layouts of oneDNN from the first convolution to the last pool, the saliency's weights in closed form."""
+parameters, blocked layouts of oneDNN from the first convolution to the last pool, the saliency's weights in closed form. All of
+it in float32 but DICE's discriminator, see dice.py."""
 
 import math
 
 import torch
 from torch.nn import functional as F
 
+import dice
 import losses
 
 SHAPES = {
@@ -41,15 +43,14 @@ class Step:
                 fan_in = math.prod(shape[1:]) if name.endswith("weight") else fan_in
                 piece.uniform_(-1 / math.sqrt(fan_in), 1 / math.sqrt(fan_in))
         self.momentum = torch.zeros(sum(sizes))
-        self.discriminator = losses.Discriminator() if method == "dice" else None
-        if self.discriminator:
-            self.slow = torch.optim.RMSprop(
-                self.discriminator.parameters(), lr=discriminator_rate, momentum=0.9, weight_decay=5e-4, foreach=True
-            )
-        left, right = torch.triu_indices(members, members, 1)
-        self.left, self.right = left, right
+        self.discriminator = None
+        if method == "dice":
+            self.make_discriminator(discriminator_rate)
         self.table = (torch.arange(256) / 255 - 0.5) / 0.5
         self.norm = None
+
+    def make_discriminator(self, rate):
+        self.discriminator = dice.Discriminator(self.members, rate)
 
     def pieces(self):
         cut = self.flat.split(self.sizes)
@@ -90,20 +91,18 @@ class Step:
         elif self.method == "adp":
             div, weight = losses.adp(logits, common), 0.1
         elif self.method == "dice":
-            for parameter in self.discriminator.parameters():
-                parameter.requires_grad_(False)
-            div = losses.log_ratio(self.pair_logits(features, features, common)).mean()
+            surrogate, div = self.redundancy(features, pixels[0], common)
             weight = 0.2 * min((epoch - 1) / self.ramp_up_epochs, 1)
         elif self.method == "sdde":
             div, weight = losses.cosine_of_maps(self.grad_cam(p, pixels[drawn], common)), 0.1
         total = ce + weight * div if self.method != "de" else ce
         self.flat.grad = None
-        total.backward()
+        (ce + weight * surrogate if self.method == "dice" else total).backward()
         if self.discriminator:
             self.norm = torch.nn.utils.clip_grad_norm_([self.flat], 1.0)
         self.update()
         if self.discriminator:
-            self.learn(features.detach(), common)
+            self.learn()
         return ce.item(), float(div), total.item()
 
     def update(self):
@@ -128,24 +127,19 @@ class Step:
         cams = weights.unsqueeze(2) @ maps.view(n, -1, 16, 25)  # (N, B, 1, 25)
         return cams.view(n, -1, 5, 5)
 
-    def pair_logits(self, left, right, labels):
-        """(pairs, B). The first layer is a sum of what it makes of left, right and label."""
-        first, d = self.discriminator.net[0], left.shape[2]
-        w_left, w_right, w_label = first.weight.split([d, d, first.weight.shape[1] - 2 * d], 1)
-        of_label = F.linear(self.discriminator.label_embedder(labels), w_label, first.bias)  # (B, U)
-        sums = (left @ w_left.t())[self.left] + (right @ w_right.t())[self.right] + of_label
-        return self.discriminator.net[1:](sums).squeeze(-1)
+    def redundancy(self, features, pixels, labels):
+        """An array with the gradient of DICE's term by the features, and its value."""
+        with torch.no_grad():
+            logits = self.discriminator.judge(dice.features(self, pixels), labels)
+        joint = logits[: len(logits) // 2].float().requires_grad_()
+        value = losses.log_ratio(joint).mean()
+        (by_joint,) = torch.autograd.grad(value, joint)
+        by_features = self.discriminator.by_features(by_joint.double()).float()
+        return (features * by_features).sum(), value.detach()
 
-    def learn(self, features, labels):
-        for parameter in self.discriminator.parameters():
-            parameter.requires_grad_(True)
-        joint = self.pair_logits(features, features, labels)
-        product = self.pair_logits(features, features[:, losses.rolled(labels)], labels)
-        loss = -0.5 * (F.logsigmoid(joint).mean() + F.logsigmoid(-product).mean())
-        self.slow.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.discriminator.parameters(), 1.0)
-        self.slow.step()
+    def learn(self):
+        with torch.no_grad():
+            self.discriminator.learn()
 
     # --- the golden check -------------------------------------------------------------------------------------------
 
@@ -154,7 +148,15 @@ class Step:
             for name, piece in self.pieces().items():
                 piece.copy_(torch.from_numpy(start["w_" + name]))
         if self.discriminator:
-            self.discriminator.load(start)
+            self.load_discriminator(start)
+
+    def load_discriminator(self, start):
+        named = losses.Discriminator()
+        named.load(start)
+        self.discriminator.take(named.parameters())
+
+    def discriminator_numbers(self):
+        return [piece.numpy() for piece in self.discriminator.pieces()]
 
     def gradient_norm(self):
         return float(self.norm) if self.norm is not None else float(self.flat.grad.double().norm())

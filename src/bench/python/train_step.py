@@ -1,7 +1,7 @@
 """The training step in PyTorch, to compare against: `authors` and `best`, for `bin/bench train --against pytorch`.
 
     train_step.py serve --order authors --method sdde --data FOLDER     steps on request, as sdde.worker.BenchMain
-    train_step.py check --data FOLDER --golden FOLDER                   both orders against the golden trajectories
+    train_step.py check --data FOLDER --golden FOLDER                   all orders against the golden trajectories
 
 FOLDER of the data has the four gzipped IDX files of MNIST; the golden one has traj_*.npz. LeNet, N members, batches of
 128, no augmentation. Letters: N members, B images, C classes, K channels, H x W pixels, D features.
@@ -21,8 +21,10 @@ import torch
 
 import authors
 import best
+import best32
+import losses
 
-ORDERS = {"authors": authors.Step, "best": best.Step}
+ORDERS = {"authors": authors.Step, "best": best.Step, "best32": best32.Step}
 METHODS = ("de", "ncl", "adp", "dice", "sdde")
 
 
@@ -129,6 +131,10 @@ def follow(order, method, data, golden):
     final = [name for name in want.files if name.startswith("f_") and not name.endswith("_tol")]
     weights = step.weights()
     worst["weights"] = max(off(file, manifest, name, weights[name[2:]], want[name]) for name in final)
+    if step.discriminator:
+        names = ["fd_" + name.replace(".", "_") for name, _ in losses.Discriminator().named_parameters()]
+        numbers = zip(names, step.discriminator_numbers())
+        worst["discriminator"] = max(off(file, manifest, name, got, want[name]) for name, got in numbers)
     return worst
 
 
@@ -143,6 +149,9 @@ def check(options):
             passed &= ok
             figures = " ".join(f"{name} {value:.2f}" for name, value in worst.items())
             print(f"golden {order:8s} {method:5s} {'ok  ' if ok else 'FAIL'} times the tolerance: {figures}", flush=True)
+    worst = follow("best32", "dice", data, Path(options.golden))  # for information: this one is not held to it
+    figures = " ".join(f"{name} {value:.2f}" for name, value in worst.items())
+    print(f"golden best32   dice  {'ok  ' if max(worst.values()) <= 1 else 'off '} times the tolerance: {figures}", flush=True)
     return 0 if passed else 1
 
 

@@ -35,6 +35,9 @@ record Contestants(
     static final String OURS = "sdde";
     static final String AUTHORS = "pytorch-authors";
     static final String BEST = "pytorch-best";
+    /** Of DICE alone: the best in float32 throughout, which leaves the golden trajectory. */
+    static final String SHORT_OF_GOLDEN = "pytorch-best-float32-discriminator";
+
     static final String SAME = "+our-settings";
     private static final int MEMBERS = 5;
     private static final int BATCH = 128;
@@ -49,6 +52,9 @@ record Contestants(
             if (sameSettings) {
                 all.add(pytorch(AUTHORS + SAME, "authors", method, settings()));
                 all.add(pytorch(BEST + SAME, "best", method, settings()));
+            }
+            if (method.equals("dice")) {
+                all.add(pytorch(SHORT_OF_GOLDEN, "best32", method, Map.of()));
             }
         }
         return all;

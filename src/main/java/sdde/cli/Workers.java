@@ -24,6 +24,7 @@ final class Workers {
     static List<String> options(Program program) {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // the work is the engine's: more compiling costs more than it gains
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xmn32m",
                 "-DOPT_OUT_TRACKING=true",

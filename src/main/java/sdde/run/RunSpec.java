@@ -15,7 +15,7 @@ import sdde.config.Choice;
  */
 public record RunSpec(Choice dataset, Choice network, Choice method, int ensembleSize, long seed, TrainSettings train) {
     /** Raised whenever a change of code alters the numbers of a run. */
-    public static final int NUMERICS = 4;
+    public static final int NUMERICS = 5;
 
     public RunSpec {
         if (ensembleSize < 1) {

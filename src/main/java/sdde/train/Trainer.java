@@ -143,9 +143,19 @@ public final class Trainer implements AutoCloseable {
                     progress.epoch(),
                     progress.step() + 1)));
         }
+        if (!hasFiniteParameters()) { // oneDNN's pooling takes NaN for less than any number
+            return Optional.of(new Trained.Diverged("weights that are not finite in epoch %d, step %d"
+                    .formatted(progress.epoch(), progress.step() + 1)));
+        }
         progress = progress.after(report, (System.nanoTime() - start) / 1e9);
         listener.step(progress.epoch(), progress.step(), report);
         return Optional.empty();
+    }
+
+    private boolean hasFiniteParameters() {
+        try (NDArray sum = ensemble.parameters().sum()) {
+            return Float.isFinite(sum.getFloat());
+        }
     }
 
     private double rate(int stepInEpoch) {

@@ -64,8 +64,9 @@ final class TrainingStep {
             Gradient used = limit.isPresent() ? Gradient.of(sum) : found.gradient();
             optimiser.step(scope, ensemble.parameters(), used, input.rate());
             Losses losses = found.losses();
-            Companion.Learned learned =
-                    companion == null ? Companion.Learned.NONE : companion.learn(losses.features(), losses.labels());
+            Companion.Learned learned = companion == null || losses.judged() == null
+                    ? Companion.Learned.NONE
+                    : companion.learn(losses.judged());
             return new StepReport(losses.total(), losses.crossEntropy(), losses.diversity(), norm, learned);
         }
     }
@@ -75,10 +76,9 @@ final class TrainingStep {
      *
      * @param crossEntropy mean over images, reduced over members
      * @param diversity before its weight; 0 without
-     * @param features (N, B, D) on the common batch, for the companion
-     * @param labels (B) of the common batch
+     * @param judged of the common batch by the companion, if there is one
      */
-    private record Losses(float total, float crossEntropy, float diversity, NDArray features, NDArray labels) {}
+    private record Losses(float total, float crossEntropy, float diversity, Companion.@Nullable Judged judged) {}
 
     private record Found(Gradient gradient, Losses losses) {}
 
@@ -97,14 +97,18 @@ final class TrainingStep {
         Forward own = ensemble.network()
                 .forward(ensemble.parameterLayout().split(leaf), ensemble.buffers(scope), images, true);
         NDArray crossEntropy = crossEntropy(own.logits(), labels); // ()
-        Step step = new Step(own, images.head(), labels.head(), input.epoch(), companion);
+        Companion.Judged judged = judged(leaf, images, own, labels.head());
+        Step step = new Step(own, images.head(), labels.head(), input.epoch(), judged);
         NDArray diversity = method.diversity(step); // ()
         NDArray total = crossEntropy.add(Scalars.times(diversity, method.weight(input.epoch()))); // ()
         backward(total);
-        NDArray seen = companion == null ? own.features() : companionsFeatures(leaf, images, own);
-        Losses losses = new Losses(
-                Scalars.toFloat(total), crossEntropy.getFloat(), Scalars.toFloat(diversity), seen, labels.head());
+        Losses losses = new Losses(Scalars.toFloat(total), crossEntropy.getFloat(), Scalars.toFloat(diversity), judged);
         return new Found(Gradient.of(leaf.getGradient()), losses);
+    }
+
+    /** What the companion makes of the batch that all members see. @param labels (B) */
+    private Companion.@Nullable Judged judged(NDArray leaf, NDList images, Forward own, NDArray labels) {
+        return companion == null ? null : companion.judge(companionsFeatures(leaf, images, own), labels);
     }
 
     /**
@@ -115,7 +119,7 @@ final class TrainingStep {
      */
     private NDArray companionsFeatures(NDArray leaf, NDList images, Forward own) {
         if (!ensemble.network().featuresInDouble()) {
-            return own.features();
+            return own.features().stopGradient();
         }
         JniUtils.setGradMode(false); // pooling has less to remember then
         try {
@@ -147,13 +151,12 @@ final class TrainingStep {
                 ensemble.buffers(scope),
                 method.imageGradient() ? ImageLeaf.views(seen) : new NDList(seen));
         NDArray labels = commonLabels(scope, input, common);
-        NDArray diversity = method.diversity(new Step(common, seen, labels, input.epoch(), companion)); // ()
+        NDArray diversity = method.diversity(new Step(common, seen, labels, input.epoch(), null)); // ()
         backward(diversity);
         double weight = method.weight(input.epoch());
         float value = Scalars.toFloat(diversity);
         float crossEntropy = own.losses().crossEntropy();
-        Losses losses =
-                new Losses((float) (crossEntropy + weight * value), crossEntropy, value, common.features(), labels);
+        Losses losses = new Losses((float) (crossEntropy + weight * value), crossEntropy, value, null);
         NDArray late = leaf.getGradient().mul((float) weight); // (P)
         return new Found(new Gradient(own.gradient().main(), late), losses);
     }
@@ -186,7 +189,7 @@ final class TrainingStep {
         NDArray crossEntropy = crossEntropy(own.logits(), labels); // ()
         backward(crossEntropy);
         float loss = crossEntropy.getFloat();
-        return new Found(Gradient.of(leaf.getGradient()), new Losses(loss, loss, 0, own.features(), labels.head()));
+        return new Found(Gradient.of(leaf.getGradient()), new Losses(loss, loss, 0, null));
     }
 
     /**

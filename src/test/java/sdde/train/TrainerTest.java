@@ -3,6 +3,7 @@ package sdde.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import ai.djl.ndarray.index.NDIndex;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -254,6 +255,25 @@ class TrainerTest {
             assertThat(((Trained.Diverged) end).reason())
                     .matches("loss \\S+, gradient norm \\S+ in epoch \\d+, step \\d+");
             assertThat(heard.steps).allMatch(StepReport::isFinite);
+        }
+    }
+
+    /** Of a convolution, whose pooling would hide it from the loss and from the gradient. */
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+    void aWeightThatIsNotFiniteEndsTheTrainingAsDiverged(float value) {
+        RunSpec spec = SmallRun.spec("de", 2, 40);
+        try (Ensemble ensemble = ensemble(spec);
+                Trainer trainer = trainer(spec, ensemble, NEVER)) {
+            BooleanSupplier spoil = () -> {
+                ensemble.parameters().set(new NDIndex(0), value);
+                return false;
+            };
+
+            Trained end = trainer.train(spoil, heard);
+
+            assertThat(end).isInstanceOf(Trained.Diverged.class);
+            assertThat(heard.steps).hasSize(1);
         }
     }
 

@@ -22,7 +22,12 @@ public final class SaliencyMaps {
      */
     public static NDArray gradCam(NDArray score, NDArray featureMaps) {
         NDArray gradient = TorchOps.gradient(score, featureMaps); // (N, B, K, H, W)
-        return weighted(TorchOps.toDouble(pooled(gradient)), TorchOps.toDouble(featureMaps));
+        return gradCamOf(pooled(gradient), featureMaps);
+    }
+
+    /** The same from the pooled gradient. @param weights (N, B, K) @return (N, B, H, W), signed, float64 */
+    public static NDArray gradCamOf(NDArray weights, NDArray featureMaps) {
+        return weighted(TorchOps.toDouble(weights), TorchOps.toDouble(featureMaps));
     }
 
     /**

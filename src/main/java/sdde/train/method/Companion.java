@@ -11,13 +11,19 @@ public interface Companion extends AutoCloseable {
         public static final Learned NONE = new Learned(0, 0);
     }
 
+    /** What it made of a batch, for the diversity term and for learning from it. */
+    interface Judged {}
+
     /**
-     * Learns from one batch, after the ensemble's own update, on the features of before it.
+     * Looks at one batch, its parameters as they are.
      *
-     * @param features (N, B, D), from {@link Forward#features()}; detached here
+     * @param features (N, B, D), without a gradient; what is returned lives as long as their manager
      * @param labels (B), int64
      */
-    Learned learn(NDArray features, NDArray labels);
+    Judged judge(NDArray features, NDArray labels);
+
+    /** Learns from one batch, after the ensemble's own update. @param judged from {@link #judge}, used up */
+    Learned learn(Judged judged);
 
     /** Parameters and the optimiser's state by name; together they continue bit for bit. */
     SortedMap<String, double[]> state();

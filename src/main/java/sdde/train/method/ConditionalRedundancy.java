@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sdde.run.RunSpec;
 import sdde.run.TrainSettings;
 import sdde.train.loss.Scalars;
+import sdde.train.torch.TorchOps;
 
 /**
  * DICE (Ramé and Cord 2021; authors' {@code dice.py}): members' features shall share nothing but the label. A
@@ -49,12 +50,20 @@ record ConditionalRedundancy(
         return Batching.BALANCED;
     }
 
+    /** Its gradient by the features is worked out already; what is returned has the value and, by the features, that gradient. */
     @Override
     public NDArray diversity(Step step) {
-        if (!(step.companion() instanceof Discriminator discriminator)) {
+        if (!(step.judged() instanceof Judgement judgement)) {
             throw new IllegalStateException("dice needs its discriminator beside the ensemble");
         }
-        return loss(discriminator.pairLogits(step.forward().features(), step.labels()));
+        NDArray features = step.forward().features(); // (N, B, D)
+        NDArray logits = judgement.joint().toType(features.getDataType(), true); // (pairs, B)
+        logits.setRequiresGradient(true);
+        NDArray value = loss(logits); // ()
+        NDArray byLogits = TorchOps.gradient(value, logits).stopGradient();
+        NDArray byFeatures = judgement.byFeatures(byLogits).toType(features.getDataType(), false); // (N, B, D)
+        NDArray moved = features.sub(features.stopGradient()); // zeros
+        return moved.mul(byFeatures).sum().add(value.stopGradient());
     }
 
     @Override

@@ -1,8 +1,6 @@
 package sdde.train.method;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -52,50 +50,25 @@ final class Discriminator implements Companion {
         return discriminator;
     }
 
-    /** Logits of all pairs of members on one batch; no gradient reaches the discriminator itself. @return (pairs, B) */
-    NDArray pairLogits(NDArray features, NDArray labels) {
+    /** @param features widened to float64 if they are not */
+    @Override
+    public Judgement judge(NDArray features, NDArray labels) {
         NDArray fixed = parameters.stopGradient();
         fixed.attach(features.getManager());
-        fixed = fixed.toType(features.getDataType(), false);
-        return layout.split(fixed).logits(features, features, labels);
+        NDArray seen = features.stopGradient().toType(layout.type(), false);
+        return new Judgement(layout.split(fixed), seen, labels);
     }
 
     @Override
-    public Learned learn(NDArray features, NDArray labels) {
-        NDManager scope = features.getManager();
-        NDArray seen = features.stopGradient().toType(layout.type(), false);
-        boolean before = JniUtils.isGradMode();
-        JniUtils.setGradMode(true);
-        NDArray gradient;
-        Judgement judgement;
-        try {
-            NDArray leaf = parameters.stopGradient();
-            leaf.attach(scope);
-            leaf.setRequiresGradient(true);
-            judgement = judge(layout.split(leaf), seen, labels);
-            NDArray loss = judgement.loss();
-            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
-            gradient = leaf.getGradient();
-        } finally {
-            JniUtils.setGradMode(before);
+    public Learned learn(Judged judged) {
+        if (!(judged instanceof Judgement judgement)) {
+            throw new IllegalArgumentException("not a judgement of a discriminator: " + judged);
         }
+        Learned learned = new Learned(number(judgement.loss()), number(judgement.accuracy()));
+        NDArray gradient = judgement.byParameters();
         GradientClip.clip(gradient, norm(gradient), clip);
-        optimiser.step(scope, parameters, gradient);
-        return new Learned(number(judgement.loss()), number(judgement.accuracy()));
-    }
-
-    /** @param loss () @param accuracy (), mean share of joint and of product pairs told rightly */
-    record Judgement(NDArray loss, NDArray accuracy) {}
-
-    /** @param features (N, B, D) @param labels (B), as many of each class that occurs */
-    static Judgement judge(DiscriminatorWeights weights, NDArray features, NDArray labels) {
-        NDArray partners = features.getManager().create(ClassGroups.partners(labels.toLongArray())); // (B)
-        NDArray others = features.get(":, {}", partners); // (N, B, D), of another image of the same class
-        NDArray joint = weights.logits(features, features, labels); // (pairs, B)
-        NDArray product = weights.logits(features, others, labels); // (pairs, B)
-        NDArray wrong = NDArrays.concat(new NDList(joint.neg(), product), 0); // (2 pairs, B)
-        NDArray right = wrong.stopGradient().lt(0).toType(weights.type(), false);
-        return new Judgement(DivergenceForm.softplus(wrong).mean(), right.mean()); // -log sigmoid(x) = softplus(-x)
+        optimiser.step(gradient.getManager(), parameters, gradient);
+        return learned;
     }
 
     /** Owns what lives longer than a step, and nothing else. */

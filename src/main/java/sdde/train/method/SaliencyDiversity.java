@@ -62,7 +62,9 @@ record SaliencyDiversity(
     public NDArray diversity(Step step) {
         return switch (saliency) {
             case GRADCAM ->
-                compared(SaliencyMaps.gradCam(score(step), step.forward().featureMaps()));
+                compared(SaliencyMaps.gradCamOf(
+                        step.forward().pooledGradient(score(step)),
+                        step.forward().featureMaps()));
             case ACTIVATION -> compared(SaliencyMaps.attention(step.forward().featureMaps()));
             case INPUT_GRADIENT -> similarity.of(SaliencyMaps.imageGradient(score(step), step.images()));
         };

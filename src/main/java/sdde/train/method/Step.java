@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  *     {@link Method#imageGradient()}; else (B, channels, height, width) and not looked at
  * @param labels (B), int64; of images of no class what the mean of the logits predicts
  * @param epoch from 1
- * @param companion what {@link Method#companion} made, or none
+ * @param judged what the {@link Method#companion} made of the features of that batch; none without one
  */
-public record Step(Forward forward, NDArray images, NDArray labels, int epoch, @Nullable Companion companion) {}
+public record Step(Forward forward, NDArray images, NDArray labels, int epoch, Companion.@Nullable Judged judged) {}

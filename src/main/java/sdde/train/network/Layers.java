@@ -26,6 +26,12 @@ final class Layers {
         return x.getNDArrayInternal().relu();
     }
 
+    /** 1 where a ReLU has let something through, else 0; a constant. @param y what it gave */
+    static NDArray open(NDArray y) {
+        NDArray seen = y.stopGradient();
+        return seen.gt(seen.getManager().create(0f)).toType(y.getDataType(), false);
+    }
+
     /**
      * ReLU of 2×2 max pooling: the same numbers and gradients as pooling the ReLU, on a quarter of the values. The engine pools
      * several channels at once only where channels come last.

@@ -38,6 +38,16 @@ public final class OneDnn {
         };
     }
 
+    /**
+     * {@link #convolutionPoolRelu} twice, first with a padding of 2 and then without, and nothing dense in between.
+     *
+     * @return (B, Cout of the second, H', W')
+     */
+    public static NDArray convolutionPoolReluTwice(
+            NDArray x, NDArray weight1, NDArray bias1, NDArray weight2, NDArray bias2) {
+        return TorchOps.call("blocked_twice", x, weight1, bias1, weight2, bias2);
+    }
+
     /** Found out once: PyTorch is built without it for some machines. */
     private static final class Support {
         private static final boolean PRESENT = tried();

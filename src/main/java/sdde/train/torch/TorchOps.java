@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 /**
  * Operations of PyTorch that DJL's arrays lack, all differentiable; results land in the manager of the first argument.
  *
- * <p>They run inside a TorchScript module of about 1.5 kB, written and loaded on first use and kept until the JVM ends. It
+ * <p>They run inside a TorchScript module of about 4 kB, written and loaded on first use and kept until the JVM ends. It
  * holds no arrays, so it serves every thread.
  */
 public final class TorchOps {
@@ -58,6 +58,32 @@ public final class TorchOps {
             def blocked_padded(self: __torch__.Operations, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
               maps = torch.conv2d(torch.to_mkldnn(x), weight, bias, [1, 1], [2, 2])
               return torch.relu(torch.to_dense(torch.mkldnn_max_pool2d(maps, [2, 2], [2, 2])))
+            def blocked_twice(self: __torch__.Operations, x: Tensor, w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
+              first = torch.conv2d(torch.to_mkldnn(x), w1, b1, [1, 1], [2, 2])
+              half = torch.relu(torch.mkldnn_max_pool2d(first, [2, 2], [2, 2]))
+              second = torch.mkldnn_max_pool2d(torch.conv2d(half, w2, b2), [2, 2], [2, 2])
+              return torch.to_dense(torch.relu(second))
+            def batch_last(self: __torch__.Operations, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+              a = torch.constant_pad_nd(weight, [0, 1, 0, 1], 0)
+              b = torch.constant_pad_nd(weight, [1, 0, 0, 1], 0)
+              c = torch.constant_pad_nd(weight, [0, 1, 1, 0], 0)
+              d = torch.constant_pad_nd(weight, [1, 0, 1, 0], 0)
+              filters = torch.flatten(torch.cat([a, b, c, d], 0), 1)
+              k = torch.size(a, 2)
+              windows = torch.permute(torch.unfold(torch.unfold(x, 1, k, 2), 2, k, 2), [0, 4, 5, 1, 2, 3])
+              size = [4, torch.size(weight, 0), torch.size(windows, 3), torch.size(windows, 4), torch.size(x, 3)]
+              y = torch.view(torch.mm(filters, torch.flatten(torch.flatten(windows, 3), 0, 2)), size)
+              ab = torch.maximum(torch.select(y, 0, 0), torch.select(y, 0, 1))
+              cd = torch.maximum(torch.select(y, 0, 2), torch.select(y, 0, 3))
+              return torch.relu(torch.add(torch.maximum(ab, cd), torch.view(bias, [-1, 1, 1, 1])))
+            def border(self: __torch__.Operations, x: Tensor) -> Tensor:
+              return torch.constant_pad_nd(x, [0, 0, 2, 2, 2, 2], 0)
+            def dense_leaky(self: __torch__.Operations, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+              return torch.leaky_relu_(torch.addmm(bias, x, torch.t(weight)), 0.2)
+            def leaky(self: __torch__.Operations, x: Tensor) -> Tensor:
+              return torch.leaky_relu_(x, 0.2)
+            def leaky_back(self: __torch__.Operations, gradient: Tensor, y: Tensor) -> Tensor:
+              return torch.leaky_relu_backward(gradient, y, 0.2, True)
             """;
 
     private TorchOps() {}
@@ -106,6 +132,39 @@ public final class TorchOps {
     public static NDArray convolutionPool(NDArray x, NDArray weight) {
         NDArray phases = call("phases", x, weight); // (B, 4, Cout, H / 2, W / 2)
         return call(JniUtils.isGradMode() ? "first_largest" : "largest", phases);
+    }
+
+    /**
+     * Convolution, 2×2 max pooling and ReLU where no gradient is wanted: one product with the filters at the four offsets of
+     * a pooling window. With the images last every copy is of whole rows.
+     *
+     * @param x (Cin, H, W, B)
+     * @param weight (Cout, Cin, k, k), k odd
+     * @param bias (Cout)
+     * @return (Cout, (H - k + 1) / 2, (W - k + 1) / 2, B)
+     */
+    public static NDArray convolutionPoolReluBatchLast(NDArray x, NDArray weight, NDArray bias) {
+        return call("batch_last", x, weight, bias);
+    }
+
+    /** Zeros around the middle axes, two on each side. @param x (C, H, W, B) */
+    public static NDArray bordered(NDArray x) {
+        return call("border", x);
+    }
+
+    /** Leaky ReLU, 0.2 below zero, of a dense layer. @param x (R, Din) @param weight (Dout, Din) @return (R, Dout) */
+    public static NDArray denseLeaky(NDArray x, NDArray weight, NDArray bias) {
+        return call("dense_leaky", x, weight, bias);
+    }
+
+    /** Leaky ReLU, 0.2 below zero, in place. */
+    public static NDArray leakyInPlace(NDArray x) {
+        return call("leaky", x);
+    }
+
+    /** Gradient by what a leaky ReLU got. @param gradient by what it gave @param y what it gave */
+    public static NDArray leakyBack(NDArray gradient, NDArray y) {
+        return call("leaky_back", gradient, y);
     }
 
     static NDArray call(String method, NDArray... arguments) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sdde.train.Differentiation.array;
 import static sdde.train.Differentiation.doubles;
 import static sdde.train.Differentiation.gradient;
-import static sdde.train.Differentiation.gradients;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -52,15 +51,16 @@ class DiscriminatorGoldenTest {
                     .map(name -> array(manager, golden.input(prefix + "_d_" + name)))
                     .toList();
 
-            Discriminator.Judgement judgement = Discriminator.judge(network(weights), features, labels);
-            List<double[]> gradients =
-                    gradients(weights, leaves -> Discriminator.judge(network(leaves), features, labels)
-                            .loss());
+            Judgement judgement = new Judgement(network(weights), features, labels);
 
             golden.check(prefix + "_disc_loss", doubles(judgement.loss()));
             golden.check(prefix + "_disc_acc", doubles(judgement.accuracy()));
+            double[] gradient = doubles(judgement.byParameters());
+            int from = 0;
             for (int k = 0; k < names.size(); k++) {
-                golden.check(prefix + "_dg_" + names.get(k), gradients.get(k));
+                int size = Math.toIntExact(weights.get(k).size());
+                golden.check(prefix + "_dg_" + names.get(k), Arrays.copyOfRange(gradient, from, from + size));
+                from += size;
             }
         }
     }
@@ -80,11 +80,11 @@ class DiscriminatorGoldenTest {
                         .toList());
                 ConditionalRedundancy method = new ConditionalRedundancy(0.2, 16, 20, 1e-3, 1, form);
 
-                NDArray logits = weights.logits(features, features, labels); // (pairs, B)
+                Judgement judgement = new Judgement(weights, features, labels);
 
-                golden.check(prefix + "_pair_logits", doubles(logits));
-                golden.check(prefix + "_div_loss", doubles(method.loss(logits)));
-                double[] gradient = gradient(features, leaf -> method.loss(weights.logits(leaf, leaf, labels)));
+                golden.check(prefix + "_pair_logits", doubles(judgement.joint()));
+                golden.check(prefix + "_div_loss", doubles(method.loss(judgement.joint())));
+                double[] gradient = gradient(features, leaf -> method.diversity(seen(leaf, labels, judgement)));
                 if (finite || asTheyDo) {
                     golden.check(prefix + "_div_grad_features", gradient);
                 } else {
@@ -94,6 +94,11 @@ class DiscriminatorGoldenTest {
                 }
             }
         }
+    }
+
+    /** Of a network whose features these are. */
+    private static Step seen(NDArray features, NDArray labels, Judgement judgement) {
+        return new Step(new Forward(features, features, features), features, labels, 1, judgement);
     }
 
     private static DiscriminatorWeights network(List<NDArray> weights) {

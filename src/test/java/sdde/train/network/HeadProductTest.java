@@ -109,7 +109,12 @@ class HeadProductTest {
 
     /** Whatever the gradient of a logit is used for: similarity of the members' maps. @param gradient of a logit */
     private static NDArray similarity(NDArray gradient, NDArray maps) {
-        NDArray map = SaliencyMaps.weighted(SaliencyMaps.pooled(gradient), maps); // signed: no map is dead
+        return similarityOf(SaliencyMaps.pooled(gradient), maps);
+    }
+
+    /** @param weights (N, B, K) */
+    private static NDArray similarityOf(NDArray weights, NDArray maps) {
+        NDArray map = SaliencyMaps.weighted(weights, maps); // signed: no map is dead
         return Similarity.COSINE.of(SaliencyMaps.standardised(map));
     }
 
@@ -149,5 +154,26 @@ class HeadProductTest {
         });
 
         assertNear(engine, product);
+    }
+
+    /** Also of scores that depend on the logits in another way than linearly. */
+    @ParameterizedTest
+    @MethodSource("heads")
+    void thePooledGradientIsThatOfTheEngine(Case chosen) {
+        Net net = new Net(chosen);
+        for (Target target : List.of(Target.GT_LOGIT, Target.GT_PROB)) {
+            double[] shortcut = gradient(net.parameters, leaf -> {
+                Forward forward = net.forward(leaf);
+                NDArray score = target.of(forward.logits(), net.labels(leaf)).sum();
+                return similarityOf(forward.pooledGradient(score), forward.featureMaps());
+            });
+            double[] engine = gradient(net.parameters, leaf -> {
+                Forward forward = net.forward(leaf);
+                NDArray score = target.of(forward.logits(), net.labels(leaf)).sum();
+                return similarity(TorchOps.gradient(score, forward.featureMaps()), forward.featureMaps());
+            });
+
+            assertNear(shortcut, engine);
+        }
     }
 }

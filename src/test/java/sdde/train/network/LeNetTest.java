@@ -1,11 +1,16 @@
 package sdde.train.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static sdde.train.Differentiation.doubles;
+import static sdde.train.Differentiation.inGradMode;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,5 +75,28 @@ class LeNetTest {
         assertThat(forward.featureMaps().getShape()).isEqualTo(new Shape(3, 4, 16, 5, 5));
         assertThat(forward.features().getShape()).isEqualTo(new Shape(3, 4, NET.features()));
         assertThat(forward.logits().getShape()).isEqualTo(new Shape(3, 4, 10));
+    }
+
+    /** The one way to compute in float64 without a graph, against the one that makes a graph. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void doublesWithoutAGraphAreTheSameAsWithOne(int channels) {
+        NDArray images = images(channels).toType(DataType.FLOAT64, false);
+        NDArray flat = manager.create(new Layout(NET.parameters(10), 2).draw(5)).toType(DataType.FLOAT64, false);
+
+        double[] plain = doubles(inDouble(flat, images).features());
+
+        inGradMode(flat, leaf -> {
+            double[] graph = doubles(inDouble(leaf, images).features());
+            assertThat(plain).containsExactly(graph, within(1e-14));
+            assertThat(Arrays.stream(plain)).contains(0.0).anyMatch(value -> value > 0.01);
+        });
+    }
+
+    private static Forward inDouble(NDArray flat, NDArray images) {
+        Weights none = new Layout(List.of(), 2).split(flat);
+        NDArray seen = images.stopGradient();
+        seen.attach(flat.getManager());
+        return NET.forward(new Layout(NET.parameters(10), 2).split(flat), none, new NDList(seen), true);
     }
 }
