@@ -62,8 +62,8 @@ record ConditionalRedundancy(
         NDArray value = loss(logits); // ()
         NDArray byLogits = TorchOps.gradient(value, logits).stopGradient();
         NDArray byFeatures = judgement.byFeatures(byLogits).toType(features.getDataType(), false); // (N, B, D)
-        NDArray moved = features.sub(features.stopGradient()); // zeros
-        return moved.mul(byFeatures).sum().add(value.stopGradient());
+        NDArray term = features.mul(byFeatures).sum(); // ()
+        return TorchOps.withValue(term, value); // finite also where the gradient is not
     }
 
     @Override

@@ -76,6 +76,9 @@ public final class TorchOps {
               ab = torch.maximum(torch.select(y, 0, 0), torch.select(y, 0, 1))
               cd = torch.maximum(torch.select(y, 0, 2), torch.select(y, 0, 3))
               return torch.relu(torch.add(torch.maximum(ab, cd), torch.view(bias, [-1, 1, 1, 1])))
+            def with_value(self: __torch__.Operations, x: Tensor, value: Tensor) -> Tensor:
+              overwritten = torch.copy_(torch.detach(x), torch.detach(value))
+              return x
             def border(self: __torch__.Operations, x: Tensor) -> Tensor:
               return torch.constant_pad_nd(x, [0, 0, 2, 2, 2, 2], 0)
             def dense_leaky(self: __torch__.Operations, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
@@ -145,6 +148,11 @@ public final class TorchOps {
      */
     public static NDArray convolutionPoolReluBatchLast(NDArray x, NDArray weight, NDArray bias) {
         return call("batch_last", x, weight, bias);
+    }
+
+    /** The gradient of one array and the number of another: overwrites x, of which no operation may have kept the number. */
+    public static NDArray withValue(NDArray x, NDArray value) {
+        return call("with_value", x, value);
     }
 
     /** Zeros around the middle axes, two on each side. @param x (C, H, W, B) */
