@@ -108,16 +108,16 @@ class PlanLanguageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sweep: ../x",
-                "sweep: a b",
-                "sweep: über",
-                "sweep: " + "LONG",
-                "sweep: con.txt",
-                "sweep: .hidden",
+                "sweep: ../x | be 1 to 64 letters",
+                "sweep: a b | be 1 to 64 letters",
+                "sweep: über | be 1 to 64 letters",
+                "sweep: LONG | be 1 to 64 letters",
+                "sweep: con.txt | not be that of a device on Windows",
+                "sweep: .hidden | be 1 to 64 letters",
             })
-    void refusesNamesThatAreNoSafeFileNames(String line) {
+    void refusesNamesThatAreNoSafeFileNames(String line, String rule) {
         String name = line.replace("LONG", "x".repeat(300));
 
-        assertThat(texts.problem(GRID.replace("sweep: a", name))).contains("a.yaml:1:8: sweep name must be 1 to 64");
+        assertThat(texts.problem(GRID.replace("sweep: a", name))).contains("a.yaml:1:8: sweep name must " + rule);
     }
 }
