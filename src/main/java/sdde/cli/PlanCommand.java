@@ -57,13 +57,16 @@ final class PlanCommand implements Command {
     }
 
     static int print(Invocation invocation, Path file) {
-        Plan plan = Planning.plan(file, invocation);
+        Plan plan = Planning.outlook(file, invocation);
         int slots = invocation.has(CommonOptions.SLOTS)
                 ? invocation.slots()
                 : plan.sweep().execution().cpuSlots().orElse(invocation.slots());
         Home home = invocation.home();
         Plan seen = HomeLock.holder(home).isPresent() ? plan.liveNow() : plan;
         StepTimes measured = MeasuredTimes.of(home);
+        if (invocation.has(CALIBRATE)) {
+            Planning.refuseIfLacking(seen); // steps are timed on the real images
+        }
         StepTimes timed =
                 invocation.has(CALIBRATE) ? Calibration.of(seen, measured, slots, invocation) : StepTimes.NONE;
         Estimate estimate = new Estimator(new PlanFacts(), measured, timed).of(seen, slots);

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import sdde.config.Choice;
 import sdde.config.Measures;
+import sdde.config.MissingData;
 import sdde.config.Problems;
 import sdde.config.UserError;
 import sdde.data.Dataset;
@@ -35,6 +37,24 @@ final class Planning {
 
     /** @throws sdde.config.UserError that lists everything that is wrong; nothing has been started then */
     static Plan plan(Path file, Invocation invocation) {
+        Plan plan = outlook(file, invocation);
+        refuseIfLacking(plan);
+        return plan;
+    }
+
+    /** @throws sdde.config.UserError that lists the data that are missing, if any are */
+    static void refuseIfLacking(Plan plan) {
+        Problems problems = new Problems();
+        plan.missing().forEach(problem -> problems.add(problem.place(), problem.text()));
+        problems.throwIfAny();
+    }
+
+    /**
+     * A plan that may still lack published data, which it names.
+     *
+     * @throws sdde.config.UserError that lists everything that is wrong, if more is wrong than missing data
+     */
+    static Plan outlook(Path file, Invocation invocation) {
         Planner planner = new Planner(
                 RunChecks.vocabulary().with(measures()), invocation.program().root());
         RunFolders runs = new RunFolders(invocation.home().runs());
@@ -42,12 +62,15 @@ final class Planning {
                 ? planner.smoke(file, runs, new ShelvedData())
                 : planner.plan(file, runs);
         Problems problems = new Problems();
+        Problems missing = new Problems();
         Places places = new Places(plan.sweep());
         Set<String> told = new HashSet<>(); // a data set that is missing is missing for every run
+        plan.missing().forEach(problem -> told.add(problem.text()));
         for (PlannedRun run : once(plan)) {
             dataProblem(run.spec().dataset())
-                    .filter(told::add)
-                    .ifPresent(text -> problems.add(places.dataset(run.spec()), text));
+                    .filter(wrong -> told.add(wrong.text()))
+                    .ifPresent(wrong -> (wrong instanceof MissingData ? missing : problems)
+                            .add(places.dataset(run.spec()), wrong.text()));
             RunChecks.problems(run.spec()).stream()
                     .filter(text -> !told.contains(text))
                     .forEach(text -> problems.add(places.method(run.spec()), text));
@@ -55,13 +78,18 @@ final class Planning {
         Set<EvalSet> evaluated = new LinkedHashSet<>();
         plan.runs().stream().map(PlannedRun::evalSets).distinct().forEach(evaluated::addAll);
         evaluated.forEach(set -> dataProblem(set.dataset())
-                .filter(told::add)
-                .ifPresent(text -> problems.add(places.evalSet(set), text)));
-        problems.throwIfAny();
+                .filter(wrong -> told.add(wrong.text()))
+                .ifPresent(wrong ->
+                        (wrong instanceof MissingData ? missing : problems).add(places.evalSet(set), wrong.text())));
+        if (!problems.isEmpty()) {
+            Stream.concat(plan.missing().stream(), missing.all().stream())
+                    .forEach(problem -> problems.add(problem.place(), problem.text()));
+            problems.throwIfAny();
+        }
         Problems warnings = new Problems();
         once(plan).forEach(run -> RunChecks.warnings(run.spec(), run.evalSets())
                 .forEach(text -> warnings.add(places.method(run.spec()), text)));
-        return plan.warned(warnings.all());
+        return plan.warned(warnings.all()).lacking(missing.all());
     }
 
     /** The runs but for their seeds, which make none impossible. */
@@ -95,14 +123,16 @@ final class Planning {
     }
 
     /** Asks a data set for its files and its size. */
-    private static Optional<String> dataProblem(Choice dataset) {
+    private static Optional<UserError> dataProblem(Choice dataset) {
         try {
             Dataset created = Datasets.REGISTRY.create(dataset);
             created.checkFiles();
             Dataset.Facts facts = created.facts();
-            return facts.height() > 0 ? Optional.empty() : Optional.of("data set '" + dataset + "' has no images");
+            return facts.height() > 0
+                    ? Optional.empty()
+                    : Optional.of(new UserError("data set '" + dataset + "' has no images"));
         } catch (UserError e) {
-            return Optional.ofNullable(e.getMessage());
+            return Optional.of(e);
         }
     }
 }

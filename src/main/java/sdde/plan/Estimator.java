@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import sdde.config.Choice;
+import sdde.config.UserError;
 import sdde.plan.PlannedRun.Standing;
 import sdde.run.EvalSet;
 import sdde.run.RunSpec;
@@ -83,6 +84,10 @@ public final class Estimator {
                 continue;
             }
             left++;
+            if (!isTold(run)) {
+                unknown++;
+                continue;
+            }
             bytes += bytes(run);
             Optional<Step> step = step(run.spec());
             if (step.isEmpty()) {
@@ -101,6 +106,15 @@ public final class Estimator {
         double together = left == 0 ? 0 : (atATime - 1) * evaluation / left;
         double wall = atATime == 0 ? 0 : Math.max(Math.max(longest, work / atATime), evaluation) + together;
         return new Estimate(work, wall, longest, atATime, bytes, bases, unknown);
+    }
+
+    /** Whether its training data tell how many they are. */
+    private boolean isTold(PlannedRun run) {
+        try {
+            return facts.images(run.spec().dataset(), "train") > 0;
+        } catch (UserError missing) {
+            return false; // the plan names what is missing
+        }
     }
 
     /** Seconds of a step, and where they come from. */
@@ -167,10 +181,18 @@ public final class Estimator {
         long images = 0;
         for (EvalSet set : run.evalSets()) {
             if (run.standing() != Standing.PREDICTIONS_MISSING || run.missing().contains(set.name())) {
-                images += images(run.spec(), set.dataset(), set.split());
+                images += evaluated(run.spec(), set);
             }
         }
         return images;
+    }
+
+    private long evaluated(RunSpec spec, EvalSet set) {
+        try {
+            return images(spec, set.dataset(), set.split());
+        } catch (UserError missing) {
+            return 0; // the plan names what is missing
+        }
     }
 
     /** Seconds of an epoch of training, if a step can be estimated. */

@@ -167,7 +167,7 @@ final class Expansion {
                 warnings.add(rule.place(), "rule " + rule.text() + " takes out no point");
             }
         }
-        return new Plan(sweep, runs, expanded, merged, rules, resolver.resolved(), warnings.all());
+        return new Plan(sweep, runs, expanded, merged, rules, resolver.resolved(), warnings.all(), resolver.missing());
     }
 
     private static PlannedRun planned(RunId id, Found run, RunLedger ledger) {

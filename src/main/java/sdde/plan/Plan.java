@@ -22,6 +22,7 @@ import sdde.run.RunState;
  * @param exclusions one for each rule, in the order of the file
  * @param resolved values that the sweep left to its recipes, with their source
  * @param warnings what is allowed but hardly meant
+ * @param missing published data that cannot be used yet: no run starts before they can
  */
 public record Plan(
         Sweep sweep,
@@ -30,7 +31,8 @@ public record Plan(
         List<Merged> merged,
         List<Excluded> exclusions,
         List<Resolved> resolved,
-        List<Problems.Problem> warnings) {
+        List<Problems.Problem> warnings,
+        List<Problems.Problem> missing) {
     /** @param title of the run that points named more than once, @param points how often beyond the first */
     public record Merged(String title, int points) {}
 
@@ -51,19 +53,27 @@ public record Plan(
         exclusions = List.copyOf(exclusions);
         resolved = List.copyOf(resolved);
         warnings = List.copyOf(warnings);
+        missing = List.copyOf(missing);
     }
 
     /** With more warnings. */
     public Plan warned(List<Problems.Problem> more) {
         List<Problems.Problem> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new Plan(sweep, runs, expanded, merged, exclusions, resolved, all);
+        return new Plan(sweep, runs, expanded, merged, exclusions, resolved, all, missing);
+    }
+
+    /** With more data that cannot be used. */
+    public Plan lacking(List<Problems.Problem> more) {
+        List<Problems.Problem> all = new ArrayList<>(missing);
+        all.addAll(more);
+        return new Plan(sweep, runs, expanded, merged, exclusions, resolved, warnings, all);
     }
 
     /** Seen while a program works in its home: what was begun and not ended is running. */
     public Plan liveNow() {
         List<PlannedRun> now = runs.stream().map(PlannedRun::liveNow).toList();
-        return new Plan(sweep, now, expanded, merged, exclusions, resolved, warnings);
+        return new Plan(sweep, now, expanded, merged, exclusions, resolved, warnings, missing);
     }
 
     /** Points that named a run already in the plan. */

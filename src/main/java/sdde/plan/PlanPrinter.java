@@ -72,6 +72,10 @@ public final class PlanPrinter {
         lines.add("in this order");
         runs(lines);
         plan.warnings().forEach(warning -> lines.add("warning: " + warning));
+        plan.missing().forEach(data -> lines.add("missing: " + data));
+        if (!plan.missing().isEmpty()) {
+            lines.add("no run starts before these data can be used; ids of runs that train on them may be others then");
+        }
         return lines.stream().map(line -> Defaults.broken(line, columns)).collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -101,10 +105,13 @@ public final class PlanPrinter {
         estimate.bases()
                 .forEach((basis, runs) -> lines.add("  %8d %s by: %s".formatted(runs, noun(runs), basis.words())));
         if (estimate.unknown() > 0) {
-            lines.add("  %8d %s without an estimate: no measured run and no cost model for the network"
-                    .formatted(estimate.unknown(), noun(estimate.unknown())));
+            lines.add(
+                    "  %8d %s without an estimate: no measured run and no cost model for the network, or its data are missing"
+                            .formatted(estimate.unknown(), noun(estimate.unknown())));
         }
-        lines.add("disk: about %s more".formatted(bytes(estimate.bytes())));
+        if (estimate.bytes() > 0) {
+            lines.add("disk: about %s more".formatted(bytes(estimate.bytes())));
+        }
         plan.sweep()
                 .execution()
                 .budget()
@@ -214,6 +221,7 @@ public final class PlanPrinter {
         all.put("resolved", plan.resolved());
         all.put("runs", plan.runs().stream().map(this::json).toList());
         all.put("warnings", plan.warnings().stream().map(String::valueOf).toList());
+        all.put("missing", plan.missing().stream().map(String::valueOf).toList());
         return Json.line(all) + "\n";
     }
 

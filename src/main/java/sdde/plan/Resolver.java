@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sdde.config.Choice;
+import sdde.config.MissingData;
 import sdde.config.Place;
 import sdde.config.Problems;
 import sdde.config.Recipe;
@@ -31,6 +32,7 @@ final class Resolver {
     private final Sweep sweep;
     private final Vocabulary vocabulary;
     private final Problems problems;
+    private final Problems missing = new Problems();
     private final Set<Setting> used = new HashSet<>();
     private final Set<Plan.Resolved> resolved = new LinkedHashSet<>();
     private final Map<Registry<?>, Map<String, Map<String, Object>>> defaults = new HashMap<>();
@@ -46,6 +48,11 @@ final class Resolver {
     /** Values that no axis gave, with their source, in the order in which points asked for them. */
     List<Plan.Resolved> resolved() {
         return List.copyOf(resolved);
+    }
+
+    /** Published data whose contents could not be named: the ids of runs that train on them may differ once they are there. */
+    List<Problems.Problem> missing() {
+        return missing.all();
     }
 
     /** One point's settings, by key, and where they come from. */
@@ -164,6 +171,9 @@ final class Resolver {
         return completed.computeIfAbsent(registry, key -> new HashMap<>()).computeIfAbsent(choice, given -> {
             try {
                 return Optional.of(registry.pinned(given));
+            } catch (MissingData e) {
+                missing.add(place, String.valueOf(e.getMessage()));
+                return Optional.of(registry.complete(given));
             } catch (UserError e) {
                 problems.add(place, String.valueOf(e.getMessage()));
                 return Optional.empty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import sdde.config.Choice;
+import sdde.config.MissingData;
 import sdde.config.UserError;
 import sdde.config.Vocabulary;
 import sdde.data.Dataset;
@@ -49,8 +50,14 @@ public final class RunChecks {
             Dataset dataset = Datasets.REGISTRY.create(spec.dataset());
             Network network = Networks.REGISTRY.create(spec.network());
             Method method = Methods.REGISTRY.create(spec.method());
-            dataset.checkFiles();
-            return problems(spec, dataset.facts(), network, method);
+            List<String> problems = new ArrayList<>();
+            try {
+                dataset.checkFiles();
+            } catch (MissingData missing) {
+                problems.add(missing.text()); // what is wrong besides is told as well
+            }
+            problems.addAll(problems(spec, dataset.facts(), network, method));
+            return problems;
         } catch (UserError e) {
             return List.of(String.valueOf(e.getMessage()));
         }

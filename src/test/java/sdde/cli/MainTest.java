@@ -117,6 +117,47 @@ class MainTest {
     }
 
     @Test
+    void plansASweepWhoseDataAreMissingButStartsNothing() throws Exception {
+        Path sweep = Files.writeString(
+                folder.resolve("x.yaml"),
+                """
+                sweep: x
+                grid: {dataset: cifar100, ensemble_size: 2, seed: 1..2, method: de}
+                """);
+        Path root = Path.of(System.getProperty("sdde.root", ".")).toAbsolutePath();
+        Program here = new Program(root, root, "c", Map.of());
+        String missing = "data set 'cifar100' cannot be used";
+
+        assertThat(run(here, "plan", sweep.toString(), "--home", folder.toString()))
+                .isEqualTo(0);
+        assertThat(out())
+                .contains("2 new", missing, "bin/sweep data fetch cifar100")
+                .contains("no run starts before these data can be used");
+        assertThat(run(here, "plan", sweep.toString(), "--home", folder.toString(), "--calibrate"))
+                .isEqualTo(2);
+        assertThat(run(here, "run", sweep.toString(), "--home", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains(missing);
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void aWrongSettingIsToldBesideMissingData() throws Exception {
+        Path sweep = Files.writeString(
+                folder.resolve("x.yaml"),
+                """
+                sweep: x
+                grid: {dataset: cifar100, ensemble_size: 2, seed: 1, method: [{name: dice, samples_per_class: 7}]}
+                """);
+        Path root = Path.of(System.getProperty("sdde.root", ".")).toAbsolutePath();
+        Program here = new Program(root, root, "c", Map.of());
+
+        assertThat(run(here, "plan", sweep.toString(), "--home", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("bin/sweep data fetch cifar100", "samples_per_class 7");
+    }
+
+    @Test
     void prefersTheOptionToTheEnvironmentToTheProject() {
         assertThat(program().home().folder()).isEqualTo(folder);
         assertThat(new Program(folder, folder, "c", Map.of("SDDE_HOME", "h"))

@@ -3,6 +3,7 @@ package sdde.data.dataset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import sdde.config.MissingData;
 import sdde.config.UserError;
 import sdde.data.Images;
 import sdde.data.decoded.DecodedSet;
@@ -44,9 +45,18 @@ record Published(String name) {
                         DataFolder.current(), key(part, shape, files), shape, sink -> reader.read(files, sink)));
     }
 
-    /** Images of a part, without keeping anything. @param official how many the files hold that meet the published checksums */
+    /**
+     * Images of a part, without keeping anything, so that a study can be planned before its data are fetched.
+     *
+     * @param official how many the files hold that meet the published checksums; the answer also where files are missing
+     */
     int count(String part, Images.Shape shape, int official, Reader reader) {
-        StoredFiles.Found files = require();
+        StoredFiles.Found files;
+        try {
+            files = require();
+        } catch (MissingData e) {
+            return official;
+        }
         return files.official()
                 ? official
                 : asked(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import sdde.config.UserError;
+import sdde.config.MissingData;
 
 /** The copies of a published dataset in the data folder. */
 public final class StoredFiles {
@@ -56,7 +56,7 @@ public final class StoredFiles {
                 .toList();
     }
 
-    /** @throws UserError that names every missing or damaged file and the command that mends it */
+    /** @throws MissingData that names every missing or damaged file and the command that mends it */
     public Found require() {
         List<StoredFile> files = files();
         List<StoredFile.Finding> findings = files.stream().map(StoredFile::look).toList();
@@ -67,7 +67,7 @@ public final class StoredFiles {
             }
         });
         if (!problems.isEmpty()) {
-            throw new UserError(remedy(problems));
+            throw new MissingData(remedy(problems));
         }
         return new Found(
                 files.stream().map(StoredFile::path).toList(),
