@@ -133,7 +133,7 @@ class Home:
                 parts[title] = part
         for file in sorted([*folder.glob("data/*.csv"), *folder.glob("tables/*.tex"), *folder.glob("figures/*")]):
             if not PASSING.search(file.name) and file.name != "all.tex":
-                parts[str(file.relative_to(folder))] = file.read_text(encoding="utf-8")
+                parts[str(file.relative_to(folder))] = file.read_bytes()  # figures are there as PDF too
         return parts
 
     def twice(self):

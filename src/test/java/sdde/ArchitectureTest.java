@@ -42,17 +42,19 @@ class ArchitectureTest {
                             "report")));
 
     /** Who may use the heavy libraries; everybody may use Jackson. */
-    private static final Map<String, Set<String>> LIBRARY_USERS = Map.of(
-            "ai.djl", Set.of("train", "worker"),
-            "org.h2", Set.of("store"),
-            "org.jdbi", Set.of("store"),
-            "org.flywaydb", Set.of("store"),
-            "org.mlflow", Set.of("track"),
-            "freemarker", Set.of("report"),
-            "org.hipparchus", Set.of("evaluate", "report"),
-            "org.apache.commons.cli", Set.of("cli"),
-            "org.apache.commons.compress", Set.of("data"),
-            "us.hebi.matlab", Set.of("data"));
+    private static final Map<String, Set<String>> LIBRARY_USERS = Map.ofEntries(
+            Map.entry("ai.djl", Set.of("train", "worker")),
+            Map.entry("org.h2", Set.of("store")),
+            Map.entry("org.jdbi", Set.of("store")),
+            Map.entry("org.flywaydb", Set.of("store")),
+            Map.entry("org.mlflow", Set.of("track")),
+            Map.entry("freemarker", Set.of("report")),
+            Map.entry("org.apache.pdfbox", Set.of("report")),
+            Map.entry("org.apache.fontbox", Set.of("report")),
+            Map.entry("org.hipparchus", Set.of("evaluate", "report")),
+            Map.entry("org.apache.commons.cli", Set.of("cli")),
+            Map.entry("org.apache.commons.compress", Set.of("data")),
+            Map.entry("us.hebi.matlab", Set.of("data")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

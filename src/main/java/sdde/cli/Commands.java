@@ -5,9 +5,6 @@ import java.util.Optional;
 
 /** All commands, in the order of the help. */
 final class Commands {
-    /** Named in the design, not there yet: refused by name, so that nobody takes them for typing errors. */
-    static final List<String> LATER = List.of("compare");
-
     private static final List<Command> ALL = List.of(
             new RunCommand(),
             new PlanCommand(),
@@ -17,6 +14,7 @@ final class Commands {
             new LogsCommand(),
             new ReportCommand(),
             new TablesCommand(),
+            new CompareCommand(),
             new SqlCommand(),
             new RebuildCommand(),
             new SyncCommand(),

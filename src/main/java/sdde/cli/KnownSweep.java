@@ -11,6 +11,14 @@ import sdde.store.Plans;
 final class KnownSweep {
     private KnownSweep() {}
 
+    /** The newest plans of several, each once. */
+    static List<FrozenPlan> findAll(List<String> given, Home home) {
+        if (given.isEmpty()) {
+            throw new UserError("expected the name of a sweep, or of several, got none; known: " + Plans.sweeps(home));
+        }
+        return given.stream().map(name -> find(name, home)).distinct().toList();
+    }
+
     /** Its newest plan. @param given the name of the sweep, or of its file */
     static FrozenPlan find(String given, Home home) {
         String name = given.replaceFirst(".*/", "").replaceFirst("\\.ya?ml$", "");

@@ -68,9 +68,6 @@ public final class Main {
     }
 
     private static UserError unknown(String name) {
-        if (Commands.LATER.contains(name)) {
-            return new UserError("not supported yet: command '" + name + "'");
-        }
         String hint = DidYouMean.hint(name, Commands.names());
         return new UserError("unknown command '%s'%s known: %s"
                 .formatted(name, hint.isEmpty() ? ";" : hint, String.join(", ", Commands.names())));

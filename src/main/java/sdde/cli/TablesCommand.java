@@ -1,12 +1,17 @@
 package sdde.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.cli.Options;
+import sdde.report.ReportOptions;
+import sdde.report.ReportWriter;
+import sdde.report.Study;
 import sdde.report.TextSummary;
 import sdde.run.FrozenPlan;
 import sdde.run.Home;
 import sdde.store.Database;
 
-/** Prints a sweep's result table. */
+/** Prints the result table of a sweep and writes its LaTeX tables. */
 final class TablesCommand implements Command {
     @Override
     public String name() {
@@ -15,37 +20,41 @@ final class TablesCommand implements Command {
 
     @Override
     public String summary() {
-        return "prints the result table of a sweep and says where its LaTeX tables are";
+        return "prints the result table of a sweep, or of several as one, and writes their tables for LaTeX";
     }
 
     @Override
     public String arguments() {
-        return "SWEEP";
+        return "SWEEP…";
     }
 
     @Override
     public Options options() {
-        return new Options().addOption(CommonOptions.home());
+        Options options = new Options().addOption(CommonOptions.home());
+        ChosenReport.options().forEach(options::addOption);
+        return options;
     }
 
     @Override
     public String examples() {
-        return "sweep tables quickstart";
+        return """
+                sweep tables quickstart
+                sweep tables lambda-grid --select ood-val
+                """;
     }
 
     @Override
     public int run(Invocation invocation) {
         Home home = invocation.home();
-        FrozenPlan plan = KnownSweep.find(invocation.onlyArgument("the name of a sweep"), home);
+        List<FrozenPlan> plans = KnownSweep.findAll(invocation.line().getArgList(), home);
         try (Database database = Database.readOnly(home)) {
-            invocation.console().print(TextSummary.of(Reports.study(plan, home, database)));
+            Study study = Reports.study(plans, home, database);
+            ReportOptions options = ChosenReport.of(invocation, study, Reports.options(plans, home));
+            Path tables = ReportWriter.tables(
+                    study, home.reports().resolve(study.plan().sweep()), options);
+            invocation.console().print(TextSummary.of(study, options));
+            invocation.console().line("LaTeX: " + invocation.program().show(tables));
         }
-        invocation
-                .console()
-                .line("LaTeX: "
-                        + invocation
-                                .program()
-                                .show(home.reports().resolve(plan.sweep()).resolve("tables")));
         return Main.OK;
     }
 }

@@ -1,6 +1,7 @@
 package sdde.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import sdde.run.Home;
 import sdde.run.RunFiles;
 import sdde.run.RunId;
 import sdde.run.RunState;
+import sdde.run.Verifications;
 import sdde.schedule.Summary;
 
 /**
@@ -92,6 +94,28 @@ record Verification(Home home, double tolerance) {
         }
         notes.addAll(machines(files, stored, made, again));
         return of(member, stored, again, notes);
+    }
+
+    /** Notes them for the report of a sweep. */
+    void keep(String sweep, List<Comparison> comparisons) {
+        long now = Clock.systemUTC().millis();
+        Verifications.note(
+                home,
+                sweep,
+                comparisons.stream()
+                        .map(one -> new Verifications.Entry(
+                                now,
+                                one.run(),
+                                one.title(),
+                                tolerance,
+                                new Verifications.Pair(
+                                        one.weights().stored(), one.weights().again()),
+                                new Verifications.Pair(
+                                        one.logits().stored(), one.logits().again()),
+                                one.largestDifference(),
+                                one.verdict().words(),
+                                one.notes()))
+                        .toList());
     }
 
     private Comparison of(Member member, StoredOutputs stored, @Nullable StoredOutputs again, List<String> notes) {

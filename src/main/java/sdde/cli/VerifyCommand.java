@@ -82,13 +82,19 @@ final class VerifyCommand implements Command {
         sample.forEach(member -> refuseOtherNumerics(member, home));
         Path scratch = scratch();
         try {
-            return verify(new Verification(home, tolerance), sample, new Home(scratch), Training.of(invocation));
+            return verify(
+                    plan.sweep(),
+                    new Verification(home, tolerance),
+                    sample,
+                    new Home(scratch),
+                    Training.of(invocation));
         } finally {
             delete(scratch);
         }
     }
 
-    private static int verify(Verification verification, List<Member> sample, Home scratch, Training training) {
+    private static int verify(
+            String sweep, Verification verification, List<Member> sample, Home scratch, Training training) {
         FrozenPlan again = new FrozenPlan(
                 "verify", "", Clock.systemUTC().millis(), sample, sample.size(), 0, List.of(), "sweep: verify\n");
         List<Verification.Comparison> comparisons = new ArrayList<>();
@@ -99,6 +105,7 @@ final class VerifyCommand implements Command {
                 return Main.STOPPED;
             }
             sample.forEach(member -> comparisons.add(verification.compare(member, scratch, summary)));
+            verification.keep(sweep, comparisons);
         }
         boolean good =
                 comparisons.stream().allMatch(comparison -> comparison.verdict().isGood());

@@ -96,7 +96,7 @@ record Endpoint(
             }
             sum += score.getAsDouble();
         }
-        return OptionalDouble.of(sum / evalSets.size());
+        return evalSets.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sum / evalSets.size());
     }
 
     /** (seeds) of a row; NaN where there is none. */

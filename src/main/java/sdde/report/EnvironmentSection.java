@@ -1,8 +1,10 @@
 package sdde.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +26,8 @@ final class EnvironmentSection {
     /** Differences in these can change the last bits of a number. */
     private static final Set<String> NUMERIC =
             Set.of("cpu", "arch", "libtorch", "djl", "device", "threads", "commit", "gpu", "driver", "cuda");
+
+    private static final int MOST_LISTED = 6;
 
     private EnvironmentSection() {}
 
@@ -50,7 +54,45 @@ final class EnvironmentSection {
                                         + ": their numbers are comparable within rounding, not bit for bit.",
                                 Tone.CAUTION));
         blocks.add(table(facts));
+        differences(facts, analysis.used().size()).ifPresent(blocks::add);
         return new Section("environment", "Environment and differences between runs", blocks);
+    }
+
+    /** Which runs stand apart, by id: every value but the most frequent of a fact. */
+    private static Optional<Table> differences(SortedMap<String, SortedMap<String, Set<String>>> facts, int all) {
+        List<List<Cell>> rows = new ArrayList<>();
+        facts.forEach((name, values) -> {
+            String usual = values.entrySet().stream()
+                    .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+                    .map(Map.Entry::getKey)
+                    .orElse("");
+            values.forEach((value, runs) -> {
+                if (!value.equals(usual)) {
+                    rows.add(List.of(
+                            Cell.of(name),
+                            Cell.of(value),
+                            Cell.of(usual),
+                            Cell.of(
+                                    runs.size() > MOST_LISTED
+                                            ? runs.size() + " of " + all + " runs"
+                                            : String.join(" ", runs)),
+                            Cell.of(NUMERIC.contains(name) ? "yes" : "no")));
+                }
+            });
+        });
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                        "environment-differences",
+                        "Where runs of these tables differ",
+                        List.of(
+                                Column.words("fact"),
+                                Column.words("value"),
+                                Column.words("of most runs"),
+                                Column.words("runs that differ"),
+                                Column.words("can change a number")),
+                        rows,
+                        List.of("A run that was resumed elsewhere has both values.")));
     }
 
     /** Runs by value by fact. */

@@ -3,6 +3,9 @@ package sdde.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import sdde.run.FrozenPlan;
 
 /**
@@ -21,6 +24,19 @@ public record Heading(String title, String description, String question) {
                 title.isEmpty() ? plan.sweep() : title,
                 plan.description().strip(),
                 file.path("question").asText("").strip());
+    }
+
+    /** Of several sweeps: what is written about each, one after the other. */
+    static Heading of(List<FrozenPlan> plans) {
+        List<Heading> all = plans.stream().map(Heading::of).toList();
+        return new Heading(
+                joined(all, Heading::title, " + "),
+                joined(all, Heading::description, " "),
+                joined(all, Heading::question, " "));
+    }
+
+    private static String joined(List<Heading> all, Function<Heading, String> part, String between) {
+        return all.stream().map(part).filter(text -> !text.isEmpty()).distinct().collect(Collectors.joining(between));
     }
 
     private static JsonNode parse(String text) {

@@ -1,10 +1,12 @@
 package sdde.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import sdde.evaluate.Measurement;
 import sdde.report.document.Block;
 import sdde.report.document.Block.Paragraph;
@@ -26,6 +28,7 @@ final class MetricSection {
                 "z: logits of a member; p: its softmax; N members, C classes. The prediction is the arg-max of"
                         + " the mean logits. Accuracy, NLL, Brier and ECE are of the softmax of the mean logits. All sums in double"
                         + " precision. Columns with % and points are 100 times the number that is stored."));
+        blocks.add(contract());
         blocks.add(formulaTable(analysis));
         blocks.add(
                 new Paragraph(
@@ -33,7 +36,63 @@ final class MetricSection {
                                 + " one T a run, fitted on the validation set by the NLL of the mean logits. T leaves accuracy and the order"
                                 + " of logit-average, minmax, maxstd, stdmax and average-minmax as they are, and so their AUROC."));
         blocks.add(setTable(analysis));
+        List<Table> exact = analysis.groups().stream()
+                .flatMap(group -> PaperExact.of(analysis, group).stream())
+                .toList();
+        blocks.addAll(exact);
+        if (exact.isEmpty()) {
+            blocks.add(
+                    new Paragraph(
+                            "No run has numbers by the authors' own formulas (names ending in paper), so these cannot be set beside ours."));
+        }
         return new Section("metrics", "Metric contract", blocks);
+    }
+
+    /** What decides a number where a formula leaves room. */
+    private static Table contract() {
+        return new Table(
+                "contract",
+                "What is measured, on what, and how ties fall",
+                List.of(
+                        Column.words("number"),
+                        Column.words("of"),
+                        Column.words("better"),
+                        Column.words("ties and edges"),
+                        Column.words("temperature")),
+                List.of(
+                        rule(
+                                "accuracy",
+                                "softmax of the mean logits, test set",
+                                "higher",
+                                "of equal classes the first",
+                                "none has an effect"),
+                        rule(
+                                "NLL",
+                                "the same, in nats, every sample with equal weight",
+                                "lower",
+                                "none",
+                                "shown without and with"),
+                        rule(
+                                "ECE",
+                                "the same, 15 bins of equal width",
+                                "lower",
+                                "[low, high), confidence 1.0 in the last bin",
+                                "shown without and with"),
+                        rule("Brier", "the same, sum over classes, 0 to 2", "lower", "none", "shown without and with"),
+                        rule(
+                                "AUROC",
+                                "confidences of all test samples against all of an OOD set",
+                                "higher",
+                                "equal confidences count one half",
+                                "shown without and with")),
+                List.of(
+                        "One temperature a run, fitted on the in-distribution validation set by NLL (golden section in log T, kept in"
+                                + " [0.001, 1000]); test and OOD sets have no part in it. The epoch is the one of best validation"
+                                + " accuracy, ties to the later. Scores in double precision from logits stored in single."));
+    }
+
+    private static List<Cell> rule(String number, String of, String better, String ties, String temperature) {
+        return List.of(Cell.of(number), Cell.of(of), Cell.of(better), Cell.of(ties), Cell.of(temperature));
     }
 
     private static Table formulaTable(Analysis analysis) {
@@ -70,14 +129,34 @@ final class MetricSection {
         sets.forEach((name, set) -> {
             Integer size = analysis.study().sizes().get(name);
             rows.add(List.of(
-                    Cell.of(name), Cell.of(role(set.role())), size == null ? Cell.of("unknown") : Cell.of(size)));
+                    Cell.of(name),
+                    Cell.of(role(set.role())),
+                    size == null ? Cell.of("unknown") : Cell.of(size),
+                    Cell.of(against(set.role(), sets.values(), analysis.study().sizes()))));
         });
         return new Table(
                 "sets",
                 "Evaluation sets",
-                List.of(Column.words("set"), Column.words("role"), Column.numbers("samples")),
+                List.of(
+                        Column.words("set"),
+                        Column.words("role"),
+                        Column.numbers("samples"),
+                        Column.words("told from")),
                 rows,
                 List.of("AUROC of an OOD set is of all its samples against all samples of the test set."));
+    }
+
+    /** The in-distribution sets of an OOD set, with their sizes. */
+    private static String against(EvalSet.Role role, Collection<EvalSet> sets, Map<String, Integer> sizes) {
+        if (!role.isOod()) {
+            return "–";
+        }
+        EvalSet.Role counterpart = role == EvalSet.Role.OOD_VALIDATION ? EvalSet.Role.VALIDATION : EvalSet.Role.TEST;
+        return sets.stream()
+                .filter(set -> set.role() == counterpart)
+                .map(set ->
+                        set.name() + (sizes.containsKey(set.name()) ? " (" + sizes.get(set.name()) + " samples)" : ""))
+                .collect(Collectors.joining(" or "));
     }
 
     private static String role(EvalSet.Role role) {

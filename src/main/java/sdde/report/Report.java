@@ -14,17 +14,23 @@ final class Report {
         sections.add(VerdictSection.of(analysis));
         ClaimSection.of(analysis).ifPresent(sections::add);
         sections.add(MainSection.of(analysis));
+        sections.add(PaperTables.of(analysis));
         sections.add(AggregatorSection.of(analysis));
         LambdaSection.of(analysis).ifPresent(sections::add);
         CalibrationSection.of(analysis).ifPresent(sections::add);
         sections.add(DiversitySection.of(analysis));
+        sections.add(new Section("ranks", "Ranks of methods", RankFigure.of(analysis)));
+        sections.add(ScoreSection.of(analysis));
+        SaliencyFigures.of(analysis).ifPresent(sections::add);
         sections.add(MetricSection.of(analysis));
         sections.add(OverlapSection.of(analysis));
         sections.add(DeviationSection.of(analysis));
+        sections.add(ThreatSection.of(analysis));
         sections.add(AccountingSection.of(analysis));
         sections.add(CostSection.of(analysis));
         sections.add(EnvironmentSection.of(analysis));
-        sections.add(ReproduceSection.of(analysis));
+        sections.add(DeterminismSection.of(analysis));
+        sections.add(ReproduceSection.of(analysis, sections));
         return new Document(
                 analysis.study().heading().title(), Banner.of(analysis.study().plan()), lead(analysis), sections);
     }

@@ -31,6 +31,7 @@ import sdde.run.RunId;
  * @param sizes samples of each evaluation set, by its name, as far as predictions are there
  * @param claims every one that the sweep ever made
  * @param overlaps between its sets, as far as looked for
+ * @param evidence what else lies beside the runs
  */
 public record Study(
         FrozenPlan plan,
@@ -38,7 +39,8 @@ public record Study(
         List<StudyRun> runs,
         SortedMap<String, Integer> sizes,
         List<Registrations.Standing> claims,
-        List<Overlaps.Pair> overlaps) {
+        List<Overlaps.Pair> overlaps,
+        Evidence evidence) {
     public Study {
         claims = List.copyOf(claims);
         overlaps = List.copyOf(overlaps);
@@ -48,12 +50,17 @@ public record Study(
 
     /** A study without files: for tests and for callers that hold everything already. */
     public static Study of(FrozenPlan plan, List<StudyRun> runs, Map<String, Integer> sizes) {
-        return new Study(plan, Heading.of(plan), runs, new TreeMap<>(sizes), List.of(), List.of());
+        return new Study(plan, Heading.of(plan), runs, new TreeMap<>(sizes), List.of(), List.of(), Evidence.of(plan));
     }
 
     /** The same with what was claimed and compared beside the runs. */
     public Study with(List<Registrations.Standing> claimed, List<Overlaps.Pair> compared) {
-        return new Study(plan, heading, runs, sizes, claimed, compared);
+        return new Study(plan, heading, runs, sizes, claimed, compared, evidence);
+    }
+
+    /** The same with what else is known; of several sweeps it bears the titles of all. */
+    public Study with(Evidence known) {
+        return new Study(plan, Heading.of(known.sources()), runs, sizes, claims, overlaps, known);
     }
 
     /**
@@ -67,7 +74,8 @@ public record Study(
         List<StudyRun> studied = plan.members().stream()
                 .map(member -> read(member, folders, measurements.apply(member.id())))
                 .toList();
-        return of(plan, studied, sizes(plan, runs));
+        Study study = of(plan, studied, sizes(plan, runs));
+        return study.with(study.evidence().with(Shelf.of(runs)));
     }
 
     private static StudyRun read(FrozenPlan.Member member, RunFolders folders, List<Measurement> measurements) {

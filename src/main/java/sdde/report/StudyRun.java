@@ -1,12 +1,20 @@
 package sdde.report;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import sdde.evaluate.Measurement;
+import sdde.run.EventLog;
 import sdde.run.FrozenPlan;
+import sdde.run.FrozenRun;
+import sdde.run.Json;
 import sdde.run.Result;
 import sdde.run.RunEvent;
+import sdde.run.RunFiles;
+import sdde.run.RunFolders;
+import sdde.run.RunId;
 import sdde.run.RunSpec;
 import sdde.run.RunState;
 
@@ -27,6 +35,18 @@ public record StudyRun(
     public StudyRun {
         events = List.copyOf(events);
         measurements = List.copyOf(measurements);
+    }
+
+    /** A run by itself, apart from any plan. @param runs the folder {@code runs/} of a home */
+    public static StudyRun read(Path runs, RunId id, List<Measurement> measurements) {
+        RunFiles files = RunFiles.of(runs, id);
+        FrozenRun frozen = Json.read(files.run(), FrozenRun.class);
+        return new StudyRun(
+                new FrozenPlan.Member(id, frozen.spec(), List.of()),
+                new RunFolders(runs).state(id),
+                Files.exists(files.result()) ? Json.read(files.result(), Result.class) : null,
+                new EventLog(files.events()).read(),
+                measurements);
     }
 
     RunSpec spec() {

@@ -41,9 +41,11 @@ class MainTest {
     }
 
     @Test
-    void refusesWhatIsNotThereYetByName() {
-        assertThat(run("compare")).isEqualTo(2);
-        assertThat(err()).isEqualTo("error: not supported yet: command 'compare'\n");
+    void compareTakesTwo() {
+        assertThat(run("compare", "quickstart")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo(
+                        "error: expected two arguments, the names of two sweeps or the ids of two runs, got 1: [quickstart]\n");
     }
 
     @Test

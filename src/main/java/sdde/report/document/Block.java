@@ -3,7 +3,8 @@ package sdde.report.document;
 import java.util.List;
 
 /** A part of a section. */
-public sealed interface Block permits Block.Paragraph, Block.Bullets, Block.Listing, Block.Figure, Table {
+public sealed interface Block
+        permits Block.Paragraph, Block.Bullets, Block.Listing, Block.Figure, Block.Picture, Table {
     /** @param tone how loud it is said */
     record Paragraph(String text, Tone tone) implements Block {
         public Paragraph(String text) {
@@ -28,6 +29,15 @@ public sealed interface Block permits Block.Paragraph, Block.Bullets, Block.List
      * @param svg a whole, standing SVG document
      */
     record Figure(String id, String caption, String svg) implements Block {}
+
+    /**
+     * A picture made of pixels. Equality is by reference of its bytes.
+     *
+     * @param id unique in its document, of {@code [a-z0-9-]}: the name of its file
+     * @param png the file
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a file, handed on as it is
+    record Picture(String id, String caption, byte[] png) implements Block {}
 
     /** How loud a paragraph is. */
     enum Tone {

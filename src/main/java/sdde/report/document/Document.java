@@ -24,6 +24,10 @@ public record Document(String title, List<String> banner, List<String> lead, Lis
         return all(Block.Figure.class).toList();
     }
 
+    public List<Block.Picture> pictures() {
+        return all(Block.Picture.class).toList();
+    }
+
     private <T> Stream<T> all(Class<T> type) {
         return sections.stream()
                 .flatMap(section -> section.blocks().stream())

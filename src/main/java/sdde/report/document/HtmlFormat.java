@@ -7,6 +7,7 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -79,6 +80,10 @@ public final class HtmlFormat {
         }
         if (block instanceof Block.Figure figure) {
             return Map.of("kind", "figure", "id", figure.id(), "caption", figure.caption(), "svg", figure.svg());
+        }
+        if (block instanceof Block.Picture picture) {
+            String base64 = Base64.getEncoder().encodeToString(picture.png());
+            return Map.of("kind", "picture", "id", picture.id(), "caption", picture.caption(), "base64", base64);
         }
         return table((Table) block);
     }

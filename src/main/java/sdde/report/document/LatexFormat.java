@@ -1,6 +1,7 @@
 package sdde.report.document;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,8 +11,11 @@ import java.util.stream.Collectors;
  * siunitx and graphicx, numbers are typeset by the one and wide tables shrunk to the line by the other.
  */
 public final class LatexFormat {
-    /** More rows than this do not fit on a page. */
-    private static final int ROWS_PER_PAGE = 42;
+    /** More lines than this do not fit on a page. */
+    private static final int LINES_PER_PAGE = 42;
+
+    /** Letters of a line of a column that is broken into lines. */
+    private static final int LETTERS_PER_LINE = 48;
 
     private static final Map<Integer, String> SPECIAL = Map.ofEntries(
             Map.entry((int) '\\', "\\textbackslash{}"),
@@ -62,14 +66,41 @@ public final class LatexFormat {
     /** One or, for many rows, several {@code table} environments. */
     public static String of(Table table) {
         StringBuilder out = new StringBuilder(PREAMBLE);
-        int parts = Math.max(1, (table.rows().size() + ROWS_PER_PAGE - 1) / ROWS_PER_PAGE);
-        for (int part = 0; part < parts; part++) {
-            int from = part * ROWS_PER_PAGE;
-            int to = Math.min(table.rows().size(), from + ROWS_PER_PAGE);
-            String suffix = parts == 1 ? "" : " (part " + (part + 1) + " of " + parts + ")";
-            part(out, table, suffix, table.rows().subList(from, to));
+        List<List<List<Cell>>> parts = pages(table);
+        for (int part = 0; part < parts.size(); part++) {
+            String suffix = parts.size() == 1 ? "" : " (part " + (part + 1) + " of " + parts.size() + ")";
+            part(out, table, suffix, parts.get(part));
         }
         return out.toString();
+    }
+
+    /** Rows of each page; long texts take several lines. */
+    private static List<List<List<Cell>>> pages(Table table) {
+        List<List<List<Cell>>> pages = new ArrayList<>(List.of(new ArrayList<>()));
+        int lines = 0;
+        for (List<Cell> row : table.rows()) {
+            int high = row.stream()
+                    .mapToInt(cell -> 1 + cell.text().length() / LETTERS_PER_LINE)
+                    .max()
+                    .orElse(1);
+            if (lines > 0 && lines + high > LINES_PER_PAGE) {
+                pages.add(new ArrayList<>());
+                lines = 0;
+            }
+            pages.get(pages.size() - 1).add(row);
+            lines += high;
+        }
+        return pages;
+    }
+
+    /** Numbers stand right; long texts are broken into lines. */
+    private static String alignment(Table table, int column) {
+        if (table.columns().get(column).numeric()) {
+            return "r";
+        }
+        boolean wide =
+                table.rows().stream().anyMatch(row -> row.get(column).text().length() > LETTERS_PER_LINE);
+        return wide ? "p{7cm}" : "l";
     }
 
     /** A comment a line, before anything else; empty if there is nothing to say. */
@@ -129,16 +160,35 @@ public final class LatexFormat {
                 .append(suffix.isEmpty() ? "" : ":" + suffix.replaceAll("\\D+", "-"))
                 .append("}\n")
                 .append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n\\begin{tabular}{");
-        table.columns().forEach(column -> out.append(column.numeric() ? 'r' : 'l'));
+        for (int column = 0; column < table.columns().size(); column++) {
+            out.append(alignment(table, column));
+        }
         out.append("}\n\\toprule\n");
         row(out, table.columns().stream().map(LatexFormat::header).toList());
         out.append("\\midrule\n");
-        rows.forEach(row -> row(out, row.stream().map(LatexFormat::cell).toList()));
+        String block = rows.isEmpty() ? "" : rows.get(0).get(0).text();
+        for (List<Cell> row : rows) {
+            if (isInBlocks(table) && !row.get(0).text().equals(block)) {
+                block = row.get(0).text();
+                out.append("\\midrule\n");
+            }
+            row(out, row.stream().map(LatexFormat::cell).toList());
+        }
         out.append("\\bottomrule\n\\end{tabular}}\n");
         table.notes().forEach(note -> out.append("\n\\smallskip\\parbox{\\linewidth}{\\raggedright ")
                 .append(text(note))
                 .append("}\n"));
         out.append("\\end{table}\n");
+    }
+
+    /** Whether the first column names blocks of several rows, as data sets do. */
+    private static boolean isInBlocks(Table table) {
+        List<String> first = table.rows().stream().map(row -> row.get(0).text()).toList();
+        long changes = 0;
+        for (int i = 1; i < first.size(); i++) {
+            changes += first.get(i).equals(first.get(i - 1)) ? 0 : 1;
+        }
+        return changes > 0 && changes == first.stream().distinct().count() - 1 && changes < first.size() - 1;
     }
 
     /** A long header of numbers goes on two lines, so that it does not widen its column. */

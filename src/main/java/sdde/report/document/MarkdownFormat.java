@@ -24,7 +24,7 @@ public final class MarkdownFormat {
     }
 
     /** On a line of its own, nothing in it read as markup. */
-    static String text(String plain) {
+    public static String text(String plain) {
         // a line that starts like a list or a heading underline
         return inline(plain).replaceFirst("^([-+=])", "\\\\$1").replaceFirst("^([0-9]{1,9})([.)])", "$1\\\\$2");
     }
@@ -63,6 +63,9 @@ public final class MarkdownFormat {
         }
         if (block instanceof Block.Figure figure) {
             return "![" + text(figure.caption()) + "](figures/" + figure.id() + ".svg)\n";
+        }
+        if (block instanceof Block.Picture picture) {
+            return "![" + text(picture.caption()) + "](figures/" + picture.id() + ".png)\n";
         }
         return table((Table) block);
     }

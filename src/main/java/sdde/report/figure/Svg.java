@@ -48,6 +48,11 @@ final class Svg {
         body.append("<path d=\"%s\" %s/>\n".formatted(path, style));
     }
 
+    /** As {@link #path}, with a text that a pointer shows over it. */
+    void curve(String path, String style, String hover) {
+        body.append("<path d=\"%s\" %s>%s</path>\n".formatted(path, style, hover(hover)));
+    }
+
     /** @param style such as {@code text-anchor="end"}; the text itself is escaped here */
     void text(double x, double y, String text, String style) {
         body.append("<text x=\"%s\" y=\"%s\" %s>%s</text>\n".formatted(at(x), at(y), style, escape(text)));

@@ -9,8 +9,11 @@ record Ticks(double low, double high, List<Double> at, int decimals) {
     static Ticks over(double least, double most, int count) {
         double span = most - least;
         double padding = span > 0 ? span * 0.06 : Math.max(Math.abs(least) * 0.01, 1e-6);
-        double low = least - padding;
-        double high = most + padding;
+        return within(least - padding, most + padding, count);
+    }
+
+    /** Some {@code count} ticks between two ends, which stay as they are. */
+    static Ticks within(double low, double high, int count) {
         double raw = (high - low) / count;
         double power = StrictMath.pow(10, Math.floor(StrictMath.log10(raw)));
         double step =
