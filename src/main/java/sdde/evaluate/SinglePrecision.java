@@ -68,9 +68,9 @@ public final class SinglePrecision {
         }
         float[] terms = new float[logits.length]; // (C)
         for (int c = 0; c < terms.length; c++) {
-            terms[c] = (float) Math.exp(logits[c] - largest);
+            terms[c] = VectorMath.exp(logits[c] - largest);
         }
-        return logits[label] - largest - (float) Math.log(sum(terms));
+        return logits[label] - largest - VectorMath.log(sum(terms));
     }
 
     /** After every {@code 2^power} terms a level's sum moves into the next. */

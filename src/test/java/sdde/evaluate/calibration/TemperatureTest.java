@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import sdde.evaluate.Outputs;
 import sdde.evaluate.Pooling;
+import sdde.evaluate.SinglePrecision;
 
 class TemperatureTest {
     @Test
@@ -20,6 +21,26 @@ class TemperatureTest {
     @Test
     void theAuthorsSearchHasNoAnswerOnAPlain() {
         assertThat(PaperTemperature.search(t -> 1)).isNaN();
+    }
+
+    /** No image is right, so the loss falls towards log C and is flat but for rounding: SciPy 1.17.1 on PyTorch 2.7.1 ends there. */
+    @Test
+    void theAuthorsSearchEndsWhereRoundingEndsIt() {
+        assertThat(ofOneImage(1, 3, 1, 0.5f)).isCloseTo(4811758.83, within(1.0));
+        assertThat(ofOneImage(2, 2.5f, -1, 0.25f)).isCloseTo(26389.81, within(0.01));
+        assertThat(ofOneImage(1, 2, 1)).isCloseTo(34021899.0, within(10.0));
+        assertThat(ofOneImage(1, 1, 0, 2, 3)).isCloseTo(5600170.0, within(1.0));
+        assertThat(ofOneImage(3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)).isCloseTo(37767.15, within(0.01));
+    }
+
+    /** The loss is 0 from where they start: SciPy finds no bracket, and the authors' program ends with an error. */
+    @Test
+    void theAuthorsSearchHasNoAnswerWhereEveryImageIsRight() {
+        assertThat(ofOneImage(0, 5, 1, 0)).isNaN();
+    }
+
+    private static double ofOneImage(int label, float... logits) {
+        return PaperTemperature.search(t -> SinglePrecision.crossEntropy(logits, new int[] {label}, t));
     }
 
     @Test
