@@ -14,6 +14,7 @@ import os
 import pathlib
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -135,6 +136,14 @@ class Home:
             if not PASSING.search(file.name) and file.name != "all.tex":
                 parts[str(file.relative_to(folder))] = file.read_bytes()  # figures are there as PDF too
         return parts
+
+    def as_it_ended(self, folder, name):
+        """A copy whose report knows the sweep alone: what `sweep verify` found out later is no part of it."""
+        copy = Home(folder)
+        shutil.copytree(self.folder / "runs", copy.folder / "runs", ignore=shutil.ignore_patterns("verifications.jsonl", ".lock*"))
+        shutil.copy(self.folder / "results.db.mv.db", copy.folder)
+        sweep("report", name, "--home", str(copy.folder))
+        return copy
 
     def twice(self):
         """Runs that more than one attempt finished."""
@@ -265,7 +274,8 @@ class Test:
             fail("measurements differ")
         if base.hashes() != crashed.hashes():
             fail(f"weights or predictions differ: {set(base.hashes().items()) ^ set(crashed.hashes().items())}")
-        mine, others = crashed.report(name), base.report(name)
+        undisturbed = base.as_it_ended(self.work / "undisturbed", name) if self.options.base else base
+        mine, others = crashed.report(name), undisturbed.report(name)
         if mine != others:
             fail(f"the report differs in {sorted(part for part in mine.keys() | others.keys() if mine.get(part) != others.get(part))}")
         twice = list(crashed.twice())
