@@ -94,7 +94,7 @@ final class BenchSchedule {
     }
 
     private static FrozenPlan plan(int runs) {
-        EvalSet set = new EvalSet("mnist/test", EvalSet.Role.TEST, Choice.of("mnist"), "test");
+        EvalSet set = new EvalSet(EmptyMain.EVAL_SET, EvalSet.Role.TEST, Choice.of("mnist"), "test");
         List<Member> members = IntStream.range(0, runs)
                 .mapToObj(seed -> new RunSpec(
                         Choice.of("mnist"),
