@@ -52,7 +52,8 @@ final class Placement {
         return String.join(
                 ", ",
                 slots.stream()
-                        .filter(slot -> !slot.visible().isEmpty())
+                        .filter(slot ->
+                                slot.visible() != null && !slot.visible().isEmpty())
                         .map(slot -> slot.name() + " (" + slot.visible() + ")")
                         .toList());
     }

@@ -51,7 +51,9 @@ final class RunCommand implements Command {
                 .addOption(CommonOptions.valued(RETRIES, "N", "of a run that crashed (default: the file's, else 2)"))
                 .addOption(CommonOptions.flag(
                         DETACH, "go on in the background, also when the terminal closes; see: sweep status --watch"))
-                .addOption(CommonOptions.flag(INLINE, "run in this process, one at a time: for debugging"));
+                .addOption(CommonOptions.flag(
+                        INLINE,
+                        "run in this process, one at a time, and show the bare stack trace of a fault: for debugging"));
     }
 
     @Override

@@ -46,8 +46,22 @@ public final class WorkerMain {
         return run(attempt, () -> false);
     }
 
+    /** As {@link #run(Path)}, for a debugger: a fault comes through as it was thrown. */
+    public static int runBare(Path attempt) {
+        return work(attempt, () -> false);
+    }
+
     @SuppressWarnings("CatchAndPrintStackTrace") // the log of the attempt is where the trace belongs
     private static int run(Path attempt, BooleanSupplier stop) {
+        try {
+            return work(attempt, stop);
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            return FAULT;
+        }
+    }
+
+    private static int work(Path attempt, BooleanSupplier stop) {
         try {
             RunFiles files = new RunFiles(attempt.toAbsolutePath());
             Job job = job(files);
@@ -61,9 +75,6 @@ public final class WorkerMain {
         } catch (BadData e) {
             System.err.println(e.getMessage());
             return BAD_DATA;
-        } catch (RuntimeException | Error e) {
-            e.printStackTrace();
-            return FAULT;
         }
     }
 

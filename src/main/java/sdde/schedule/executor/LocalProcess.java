@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +85,7 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
         Map<String, String> environment = new TreeMap<>();
         environment.put(THREADS, threads);
         environment.put("MKL_NUM_THREADS", threads);
-        environment.put("CUDA_VISIBLE_DEVICES", slot.visible());
+        environment.put("CUDA_VISIBLE_DEVICES", Objects.requireNonNullElse(slot.visible(), ""));
         environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
         environment.put("OPT_OUT_TRACKING", "true");
         environment.putAll(KEEP_MEMORY);

@@ -3,6 +3,7 @@ package sdde.schedule.executor;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place for one worker at a time.
@@ -10,12 +11,18 @@ import java.util.TreeMap;
  * @param name {@code cpu:0}, {@code cuda:2}, or {@code cuda:2#1} for the second run on a GPU
  * @param device as {@link sdde.run.Job#device()}; slots of one device share its memory
  * @param threads for the arithmetic inside a step
- * @param visible what the worker gets as CUDA_VISIBLE_DEVICES: the GPU's UUID, or nothing
+ * @param visible what the worker gets as CUDA_VISIBLE_DEVICES: the GPU's UUID, or nothing; null where no worker of its own is
+ *     started, so that nothing can be given to it
  * @param memory bytes of the device; 0 if not known
  * @param facts of the device for the record: {@code uuid}, {@code driver}
  */
 public record Slot(
-        String name, String device, int threads, String visible, long memory, SortedMap<String, String> facts) {
+        String name,
+        String device,
+        int threads,
+        @Nullable String visible,
+        long memory,
+        SortedMap<String, String> facts) {
     public Slot {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be >= 1, got " + threads);
@@ -31,6 +38,11 @@ public record Slot(
     /** A slot on the processor, one thread wide, so that numbers do not depend on the machine's parallelism. */
     public static Slot cpu(int index) {
         return new Slot("cpu:" + index, "cpu", 1);
+    }
+
+    /** In the process that asks, for {@link Inline}. */
+    public static Slot here() {
+        return new Slot("inline", "cpu", 1, null, 0, new TreeMap<>());
     }
 
     /** The same on a device with so many bytes. */
