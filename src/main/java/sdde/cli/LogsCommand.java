@@ -91,8 +91,9 @@ final class LogsCommand implements Command {
 
     private static boolean isAlive(RunFiles attempt) {
         return !Files.exists(attempt.result())
-                && Files.exists(attempt.lease())
-                && Json.read(attempt.lease(), Lease.class).process().isPresent();
+                && Json.readIfWhole(attempt.lease(), Lease.class)
+                        .flatMap(Lease::process)
+                        .isPresent();
     }
 
     /** @return how far the log has been printed; from its start again if it was cut */

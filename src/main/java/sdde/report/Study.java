@@ -12,7 +12,6 @@ import sdde.evaluate.Measurement;
 import sdde.run.EvalSet;
 import sdde.run.EventLog;
 import sdde.run.FrozenPlan;
-import sdde.run.Json;
 import sdde.run.Npy;
 import sdde.run.Npz;
 import sdde.run.Overlaps;
@@ -80,7 +79,7 @@ public record Study(
 
     private static StudyRun read(FrozenPlan.Member member, RunFolders folders, List<Measurement> measurements) {
         RunFiles files = RunFiles.of(folders.runs(), member.id());
-        Result result = Files.exists(files.result()) ? Json.read(files.result(), Result.class) : null;
+        Result result = Result.of(files).orElse(null);
         return new StudyRun(
                 member,
                 folders.state(member.id()),

@@ -1,6 +1,5 @@
 package sdde.report;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -44,7 +43,7 @@ public record StudyRun(
         return new StudyRun(
                 new FrozenPlan.Member(id, frozen.spec(), List.of()),
                 new RunFolders(runs).state(id),
-                Files.exists(files.result()) ? Json.read(files.result(), Result.class) : null,
+                Result.of(files).orElse(null),
                 new EventLog(files.events()).read(),
                 measurements);
     }

@@ -1,13 +1,12 @@
 package sdde.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** An append-only file of {@link RunEvent}s, one a line. A torn last line, left by a killed writer, is passed over. */
@@ -35,22 +34,9 @@ public final class EventLog {
         if (!Files.exists(file)) {
             return List.of();
         }
-        List<RunEvent> events = new ArrayList<>();
-        for (String line : text().split("\n", -1)) {
-            parse(line, events);
-        }
-        return List.copyOf(events);
-    }
-
-    private static void parse(String line, List<RunEvent> events) {
-        if (line.isBlank()) {
-            return;
-        }
-        try {
-            events.add(Json.MAPPER.readValue(line, RunEvent.class));
-        } catch (JsonProcessingException torn) {
-            // half a line: its writer was killed; what it said is in the attempt that followed
-        }
+        return Arrays.stream(text().split("\n", -1))
+                .flatMap(line -> RunEvent.parse(line).stream()) // what half a line said is in the attempt that followed
+                .toList();
     }
 
     private String text() {

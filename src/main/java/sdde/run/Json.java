@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One way to write JSON: snake_case, sorted keys, the shortest form of every number on every JDK. */
@@ -85,6 +86,15 @@ public final class Json {
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** As {@link #read}; empty if the file is missing or damaged. */
+    public static <T> Optional<T> readIfWhole(Path file, Class<T> type) {
+        try {
+            return Files.exists(file) ? Optional.of(read(file, type)) : Optional.empty();
+        } catch (UncheckedIOException damaged) {
+            return Optional.empty();
         }
     }
 

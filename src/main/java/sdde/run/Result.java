@@ -1,6 +1,7 @@
 package sdde.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,15 @@ public record Result(
             @Nullable String logitsSha256,
             @Nullable String reason) {
         this(outcome, attempt, epoch, weightsSha256, logitsSha256, null, reason);
+    }
+
+    /**
+     * Of a run or an attempt; empty if there is none, or one that cannot be read: half a file is no result.
+     *
+     * @see RunFiles#result()
+     */
+    public static Optional<Result> of(RunFiles files) {
+        return Json.readIfWhole(files.result(), Result.class);
     }
 
     public Result {

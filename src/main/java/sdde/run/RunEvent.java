@@ -1,7 +1,10 @@
 package sdde.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +25,17 @@ import java.util.TreeMap;
  */
 public record RunEvent(long time, String type, SortedMap<String, Object> data) {
     public RunEvent {
+        Objects.requireNonNull(type, "type");
         data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
+    }
+
+    /** A line of the file; empty if it is blank, or torn by the death of its writer. */
+    public static Optional<RunEvent> parse(String line) {
+        try {
+            return line.isBlank() ? Optional.empty() : Optional.ofNullable(Json.MAPPER.readValue(line, RunEvent.class));
+        } catch (JsonProcessingException torn) {
+            return Optional.empty();
+        }
     }
 
     public static RunEvent of(long time, String type, Map<String, ?> data) {

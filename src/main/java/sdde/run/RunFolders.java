@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,13 +16,14 @@ public record RunFolders(Path runs) implements RunLedger {
         if (!Files.exists(files.folder())) {
             return RunState.PLANNED;
         }
-        if (Files.exists(files.result())) {
-            return Json.read(files.result(), Result.class).outcome();
+        Optional<Result> result = Result.of(files);
+        if (result.isPresent()) {
+            return result.get().outcome();
         }
         List<RunEvent> events = new EventLog(files.events()).read();
         RunState told = events.stream()
                 .filter(event -> event.type().equals("state"))
-                .map(event -> RunState.valueOf(String.valueOf(event.data().get("state"))))
+                .flatMap(event -> RunState.of(event).stream())
                 .reduce((earlier, later) -> later)
                 .orElse(RunState.PLANNED);
         // the result comes last: without it a killed orchestrator was about to write it, whatever the events say

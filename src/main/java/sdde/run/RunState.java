@@ -1,5 +1,8 @@
 package sdde.run;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Where a run stands. */
 public enum RunState {
     /** In a plan, never started. */
@@ -21,6 +24,13 @@ public enum RunState {
 
     RunState(boolean terminal) {
         this.terminal = terminal;
+    }
+
+    /** The state that an event of the type {@code state} tells; empty if it tells none that is known. */
+    public static Optional<RunState> of(RunEvent event) {
+        return Arrays.stream(values())
+                .filter(state -> state.name().equals(event.data().get("state")))
+                .findFirst();
     }
 
     public boolean isTerminal() {

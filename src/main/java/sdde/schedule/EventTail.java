@@ -1,6 +1,5 @@
 package sdde.schedule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sdde.run.Json;
 import sdde.run.RunEvent;
 
 /** Reads an {@code events.jsonl} while its worker writes it: each whole line once, a torn one when it is whole. */
@@ -31,7 +29,8 @@ final class EventTail {
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                parse(new String(bytes, start, i - start, StandardCharsets.UTF_8), events);
+                RunEvent.parse(new String(bytes, start, i - start, StandardCharsets.UTF_8))
+                        .ifPresent(events::add);
                 start = i + 1;
             }
         }
@@ -47,17 +46,6 @@ final class EventTail {
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    private static void parse(String line, List<RunEvent> events) {
-        if (line.isBlank()) {
-            return;
-        }
-        try {
-            events.add(Json.MAPPER.readValue(line, RunEvent.class));
-        } catch (JsonProcessingException torn) {
-            // half a line, closed off by the worker that went on
         }
     }
 }

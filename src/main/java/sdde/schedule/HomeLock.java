@@ -78,16 +78,8 @@ public final class HomeLock implements AutoCloseable {
 
     /** Who writes to a home, if anybody does. */
     public static Optional<Holder> holder(Home home) {
-        Path file = holderFile(home);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            Holder holder = Json.read(file, Holder.class);
-            return holder.lease().process().map(alive -> holder);
-        } catch (UncheckedIOException justUnlocked) {
-            return Optional.empty();
-        }
+        return Json.readIfWhole(holderFile(home), Holder.class)
+                .filter(holder -> holder.lease().process().isPresent());
     }
 
     public Home home() {

@@ -41,21 +41,9 @@ final class Orphans {
         if (numbers.isEmpty()) {
             return Optional.empty();
         }
-        Path file = run.attempt(numbers.get(numbers.size() - 1)).lease();
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        return read(file)
+        return Json.readIfWhole(run.attempt(numbers.get(numbers.size() - 1)).lease(), Lease.class)
                 .flatMap(Lease::process)
                 .filter(process -> process.pid() != ProcessHandle.current().pid());
-    }
-
-    private static Optional<Lease> read(Path file) {
-        try {
-            return Optional.of(Json.read(file, Lease.class));
-        } catch (UncheckedIOException damaged) {
-            return Optional.empty(); // names no process that could be ended
-        }
     }
 
     private static void end(ProcessHandle process, Duration patience) {

@@ -79,7 +79,7 @@ final class RunKeeper {
     void recover() {
         mergeAll();
         for (int number : files.attemptNumbers()) {
-            if (Files.exists(files.attempt(number).result())) {
+            if (Result.of(files.attempt(number)).isPresent()) {
                 promote(number);
             }
         }
@@ -114,18 +114,17 @@ final class RunKeeper {
                 .findFirst();
     }
 
-    /** Writes {@code run.json} unless it is there. */
+    /** Writes {@code run.json} unless it is there, and whole. */
     void freeze(FrozenRun frozen) {
-        if (!Files.exists(files.run())) {
+        if (Json.readIfWhole(files.run(), FrozenRun.class).isEmpty()) {
             Json.write(files.run(), frozen);
         }
     }
 
     /** Makes the folder of the next attempt, with its job: to train, to resume, or only to predict. @return its number */
     int nextAttempt(Slot slot, boolean endWithOrchestrator) {
-        List<Integer> numbers = files.attemptNumbers();
-        int number = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
-        boolean trained = Files.exists(files.result());
+        int number = Math.max(last(files.attemptNumbers()), lastTold()) + 1;
+        boolean trained = Result.of(files).isPresent();
         List<String> checkpoints = Checkpoints.furthestFirst(files).stream()
                 .map(folder -> folder.toAbsolutePath().toString())
                 .toList();
@@ -143,6 +142,20 @@ final class RunKeeper {
                 slot.facts());
         Json.write(files.attempt(number).job(), job);
         return number;
+    }
+
+    private static int last(List<Integer> numbers) {
+        return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+    }
+
+    /** The greatest number of an attempt in the events, whose folder may be gone; its number must not mean another. */
+    private int lastTold() {
+        return log.read().stream()
+                .map(event -> event.data().get("attempt"))
+                .filter(Integer.class::isInstance)
+                .mapToInt(Integer.class::cast)
+                .max()
+                .orElse(0);
     }
 
     /** Copies events of an attempt that are not known yet. @return those */
@@ -173,11 +186,9 @@ final class RunKeeper {
         RunFiles from = files.attempt(attempt);
         Job job = Json.read(from.job(), Job.class);
         if (job.kind() == Job.Kind.TRAIN) {
-            if (!Files.exists(from.result())) {
-                return false;
-            }
-            if (Json.read(from.result(), Result.class).outcome() == RunState.DIVERGED) {
-                return true;
+            Optional<RunState> outcome = Result.of(from).map(Result::outcome);
+            if (!outcome.equals(Optional.of(RunState.SUCCEEDED))) {
+                return outcome.isPresent(); // a diverged run has no predictions
             }
         }
         return job.evalSets().stream().allMatch(set -> Files.exists(from.predictions(set.name())));
@@ -190,10 +201,10 @@ final class RunKeeper {
         if (!Files.exists(files.trainingFeatures())) {
             move(from.trainingFeatures(), files.trainingFeatures());
         }
-        if (Files.exists(files.result())) {
-            RunState outcome = Json.read(files.result(), Result.class).outcome();
-            state(outcome, attempt, Map.of());
-            return outcome;
+        Optional<RunState> there = Result.of(files).map(Result::outcome);
+        if (there.isPresent()) {
+            state(there.get(), attempt, Map.of());
+            return there.get();
         }
         move(from.weights(), files.weights());
         Result made = Json.read(from.result(), Result.class);

@@ -1,6 +1,5 @@
 package sdde.schedule;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,13 +98,13 @@ public final class Scheduler {
     }
 
     /**
-     * Writes the plan to {@code runs/.sweeps/} unless the same one is there.
+     * Writes the plan to {@code runs/.sweeps/} unless the same one is there, and can be read.
      *
      * @return the one that is there, with the time and text of its first start
      */
     public static FrozenPlan keep(Home home, FrozenPlan plan) {
         Path file = home.plans(plan.sweep()).resolve(plan.hash() + ".json");
-        if (!Files.exists(file)) {
+        if (Json.readIfWhole(file, FrozenPlan.class).isEmpty()) {
             Json.write(file, plan);
         }
         return Json.read(file, FrozenPlan.class);

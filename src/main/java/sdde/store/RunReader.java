@@ -52,7 +52,7 @@ final class RunReader {
 
     private List<@Nullable Object> run(RunSpec spec) {
         RunState state = new RunFolders(files.folder().resolveSibling(".")).state(id);
-        Result result = Files.exists(files.result()) ? Json.read(files.result(), Result.class) : null;
+        Result result = Result.of(files).orElse(null);
         String reason = result != null
                 ? result.reason()
                 : text(lastState(null).map(event -> event.data().get("reason")));
@@ -90,8 +90,7 @@ final class RunReader {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int number : files.attemptNumbers()) {
             RunFiles attempt = files.attempt(number);
-            Optional<Job> job =
-                    Files.exists(attempt.job()) ? Optional.of(Json.read(attempt.job(), Job.class)) : Optional.empty();
+            Optional<Job> job = Json.readIfWhole(attempt.job(), Job.class);
             List<RunEvent> told = new EventLog(attempt.events()).read();
             Optional<RunEvent> state = lastState(number);
             rows.add(list(
@@ -130,7 +129,7 @@ final class RunReader {
 
     /** What was promoted: result, weights, predictions. None before the run has a result. */
     private List<List<@Nullable Object>> artifacts() {
-        if (!Files.exists(files.result())) {
+        if (Result.of(files).isEmpty()) {
             return List.of();
         }
         List<List<@Nullable Object>> rows = new ArrayList<>();

@@ -161,12 +161,11 @@ final class Pages {
 
     private static SortedMap<String, String> hashes(RunFiles files) {
         TreeMap<String, String> tags = new TreeMap<>();
-        if (Files.exists(files.result())) {
-            Result result = Json.read(files.result(), Result.class);
+        Result.of(files).ifPresent(result -> {
             put(tags, "sdde.weights_sha256", result.weightsSha256());
             put(tags, "sdde.logits_sha256", result.logitsSha256());
             put(tags, "sdde.reason", result.reason());
-        }
+        });
         return tags;
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sdde.config.Choice;
@@ -42,6 +44,36 @@ class RunFoldersTest {
         assertThat(new RunFolders(runs).missingPredictions(ID, asked)).containsExactly("mnist/test");
         touch(RunFiles.of(runs, ID).trainingFeatures());
         assertThat(new RunFolders(runs).missingPredictions(ID, asked)).isEmpty();
+    }
+
+    @Test
+    void halfAResultIsNone() throws IOException {
+        RunFiles files = RunFiles.of(runs, ID);
+        Json.write(files.result(), new Result(RunState.SUCCEEDED, 1, 2, "ab", "cd", null));
+        assertThat(new RunFolders(runs).state(ID)).isEqualTo(RunState.SUCCEEDED);
+
+        Files.writeString(files.result(), Files.readString(files.result()).substring(0, 30));
+
+        assertThat(Result.of(files)).isEmpty();
+        assertThat(new RunFolders(runs).state(ID)).isEqualTo(RunState.PLANNED);
+    }
+
+    @Test
+    void linesThatAreNoEventsArePassedOver() throws IOException {
+        RunFiles files = RunFiles.of(runs, ID);
+        new EventLog(files.events()).append(RunEvent.of(1, "state", Map.of("state", "FAILED", "attempt", 1)));
+        Files.writeString(
+                files.events(),
+                """
+                null
+                []
+                {"time":2}
+                {"time":2,"type":"state","data":{"state":"ASLEEP"}}
+                {"time":2,"type":"state","da""",
+                StandardOpenOption.APPEND);
+
+        assertThat(new EventLog(files.events()).read()).hasSize(2);
+        assertThat(new RunFolders(runs).state(ID)).isEqualTo(RunState.FAILED);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package sdde.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +33,8 @@ import sdde.run.Result;
 import sdde.run.RunEvent;
 import sdde.run.RunFiles;
 import sdde.run.RunState;
+import sdde.schedule.executor.Inline;
+import sdde.schedule.executor.Slot;
 
 @Timeout(90)
 class SchedulerTest {
@@ -302,6 +307,85 @@ class SchedulerTest {
         assertThat(summary.skipped()).isEqualTo(1);
         assertThat(files(run).result()).hasBinaryContent(result);
         assertThat(files(run).attemptNumbers()).containsExactly(1);
+    }
+
+    @Test
+    void makesADamagedResultAgainFromItsAttempt() throws Exception {
+        Member run = Sweeps.member("good", 1, 2);
+        run(1, 0, run);
+        byte[] result = Files.readAllBytes(files(run).result());
+        Files.writeString(files(run).result(), "{\"outcome\"");
+
+        Summary summary = run(1, 0, run);
+
+        assertThat(summary.skipped()).isEqualTo(1);
+        assertThat(files(run).result()).hasBinaryContent(result);
+        assertThat(files(run).attemptNumbers()).containsExactly(1);
+    }
+
+    @Test
+    void trainsAgainWhatHasNoWholeResultAnywhere() throws Exception {
+        Member run = Sweeps.member("good", 1, 2);
+        run(1, 0, run);
+        Files.writeString(files(run).result(), "");
+        Files.writeString(files(run).attempt(1).result(), "");
+
+        Summary summary = run(1, 0, run);
+
+        assertThat(summary.states()).isEqualTo(Map.of(run, RunState.SUCCEEDED));
+        assertThat(Json.read(files(run).attempt(2).job(), Job.class).kind()).isEqualTo(Job.Kind.TRAIN);
+        assertThat(Result.of(files(run)).orElseThrow().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void givesTheNumberOfAnAttemptOnlyOnce() throws Exception {
+        Member run = Sweeps.member("crash", 1, 1);
+        run(1, 0, run);
+        try (Stream<Path> all = Files.walk(files(run).attempts())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+
+        run(1, 0, run);
+
+        assertThat(files(run).attemptNumbers()).containsExactly(2);
+        assertThat(states(run))
+                .containsExactly("LEASED 1", "RUNNING 1", "FAILED 1", "LEASED 2", "RUNNING 2", "FAILED 2");
+    }
+
+    @Test
+    void writesADamagedPlanAndADamagedRunFileAnew() throws Exception {
+        Member run = Sweeps.member("crash", 1, 1);
+        run(1, 0, run);
+        FrozenPlan plan = Sweeps.plan(run);
+        Path kept = home.plans(plan.sweep()).resolve(plan.hash() + ".json");
+        Files.writeString(kept, "{");
+        Files.writeString(files(run).run(), "{");
+
+        run(1, 0, run);
+
+        assertThat(Json.read(kept, FrozenPlan.class)).isEqualTo(plan);
+        assertThat(Json.read(files(run).run(), FrozenRun.class)).isEqualTo(Sweeps.freeze(run.spec()));
+    }
+
+    @Test
+    void whatAWorkerInThisProcessThrowsComesThroughUnwrapped() {
+        Member run = Sweeps.member("inline", 1, 1);
+        IllegalStateException fault = new IllegalStateException("shape (3, 1) at step 7");
+        Scheduler.Settings settings =
+                budget(Optional.empty(), OptionalInt.empty()).withSlots(List.of(Slot.here()));
+
+        try (HomeLock lock = HomeLock.take(home, "a test")) {
+            Inline inline = new Inline(attempt -> {
+                throw fault;
+            });
+            Scheduler scheduler = new Scheduler(lock, inline, Sweeps::freeze, settings);
+
+            assertThatThrownBy(() -> scheduler.run(Sweeps.plan(run), new ScheduleListener() {}))
+                    .isSameAs(fault);
+        }
+        assertThat(run(1, 0, run).states()).isEqualTo(Map.of(run, RunState.SUCCEEDED));
     }
 
     /** @param times {@code stop()} is called */
