@@ -1,5 +1,6 @@
 package sdde.cli;
 
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,15 @@ public final class Main {
             console.error(String.valueOf(e.getMessage()));
             return USER_ERROR;
         } catch (Throwable e) {
+            Optional<String> disk = DiskTrouble.of(e);
+            if (disk.isPresent()) {
+                console.error(disk.get() + "; make room or let it be written to, then the same command can go on");
+                return USER_ERROR;
+            }
+            if (e instanceof UncheckedIOException file) { // names what it could not read or write
+                console.error(String.valueOf(file.getMessage()));
+                return USER_ERROR;
+            }
             console.error("%s; this is a fault of the program: its trace is in %s"
                     .formatted(e, ErrorLog.write(program.root(), args, e)));
             return INTERNAL_ERROR;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import sdde.config.Execution;
+import sdde.config.UserError;
 import sdde.plan.Plan;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
@@ -22,6 +23,7 @@ import sdde.schedule.Scheduler;
 import sdde.schedule.Summary;
 import sdde.schedule.device.Devices;
 import sdde.schedule.executor.Inline;
+import sdde.schedule.executor.Slot;
 import sdde.store.Database;
 import sdde.track.Tracker;
 import sdde.worker.WorkerMain;
@@ -58,7 +60,7 @@ final class SweepRun {
             database.recordPlan(frozen);
             Scheduler scheduler = new Scheduler(
                     lock,
-                    inline ? new Inline(WorkerMain::run) : Workers.processes(invocation.program()),
+                    inline ? new Inline(WorkerMain::runBare) : Workers.processes(invocation.program()),
                     spec -> Versions.freeze(spec, invocation.program().commit(), new TreeMap<>()),
                     settings(devices, retries, inline));
             String places = Placement.words(devices.slots());
@@ -66,7 +68,11 @@ final class SweepRun {
                 console.line("devices: " + places);
             }
             return run(scheduler, frozen, wanted, database);
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
+            if (inline && !(e instanceof UserError)) {
+                e.printStackTrace(console.err()); // what it is for
+                return Main.INTERNAL_ERROR;
+            }
             throw DiskTrouble.explained(e, home);
         }
     }
@@ -74,7 +80,7 @@ final class SweepRun {
     private Scheduler.Settings settings(Devices.Found devices, int retries, boolean inline) {
         Execution execution = plan.sweep().execution();
         Scheduler.Settings one = new Scheduler.Settings(1, retries, Duration.ofMinutes(1), clock, execution.budget());
-        return (inline ? one : one.withSlots(devices.slots()))
+        return one.withSlots(inline ? List.of(Slot.here()) : devices.slots())
                 .withForecast(new PlanForecast(plan, home))
                 .withStallLimit(execution.stallLimit());
     }
@@ -94,6 +100,7 @@ final class SweepRun {
                 return stopped(summary);
             }
             recorder.finish();
+            tell(recorder.failures());
             report(frozen, database, summary);
             Mirroring.end(tracker, MIRROR_PATIENCE, console);
             return conclude(summary, recorder);
@@ -120,10 +127,13 @@ final class SweepRun {
         console.line("report: " + invocation.program().show(report));
     }
 
+    private void tell(Map<Member, Exception> failures) {
+        failures.forEach((member, error) -> console.error(
+                "%s (%s) could not be evaluated or stored: %s; the next start tries again, and makes again an output that was deleted"
+                        .formatted(member.spec().title(), member.id(), why(error))));
+    }
+
     private int conclude(Summary summary, Recorder recorder) {
-        recorder.failures()
-                .forEach((member, error) -> console.error("%s (%s) is trained, but could not be evaluated: %s"
-                        .formatted(member.spec().title(), member.id(), error.getMessage())));
         console.line("%d runs: %d succeeded, %d diverged, %d failed, %d not started; %d were there before"
                 .formatted(
                         summary.states().size(),
@@ -146,6 +156,15 @@ final class SweepRun {
         boolean good = summary.count(RunState.SUCCEEDED) == summary.states().size()
                 && recorder.failures().isEmpty();
         return good ? Main.OK : Main.SOME_FAILED;
+    }
+
+    private static String why(Exception error) {
+        Throwable plain = error;
+        while (plain.getCause() != null && !(plain instanceof UserError) && !(plain instanceof UncheckedIOException)) {
+            plain = plain.getCause();
+        }
+        String words = plain.getMessage() == null ? plain.toString() : plain.getMessage();
+        return DiskTrouble.of(error).orElse(words);
     }
 
     private String failureTable(Map<Member, Failure> failures) {

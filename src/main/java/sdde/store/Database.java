@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
@@ -43,7 +44,7 @@ public final class Database implements AutoCloseable {
 
     private Database(Connection connection, Supplier<Connection> reopening) {
         this.reopening = reopening;
-        this.handle = Jdbi.open(connection);
+        this.handle = handle(connection);
     }
 
     /** For the orchestrator alone; makes the file and its tables if there are none. */
@@ -265,7 +266,7 @@ public final class Database implements AutoCloseable {
             if (!Connections.wasClosed(e)) {
                 throw e;
             }
-            handle = Jdbi.open(reopening.get());
+            handle = handle(reopening.get());
             use.accept(new Writer(handle));
         }
     }
@@ -277,9 +278,16 @@ public final class Database implements AutoCloseable {
             if (!Connections.wasClosed(e)) {
                 throw e;
             }
-            handle = Jdbi.open(reopening.get());
+            handle = handle(reopening.get());
             return use.apply(queries());
         }
+    }
+
+    /** A transaction that the disk had no room for can be neither committed nor rolled back; closing must not complain of it. */
+    private static Handle handle(Connection connection) {
+        Handle handle = Jdbi.open(connection);
+        handle.getConfig(Handles.class).setForceEndTransactions(false);
+        return handle;
     }
 
     private Queries queries() {
