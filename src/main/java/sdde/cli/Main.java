@@ -13,6 +13,7 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import sdde.config.DidYouMean;
 import sdde.config.UserError;
+import sdde.run.DiskTrouble;
 
 /** The program's entry: {@code sweep COMMAND …}. */
 public final class Main {

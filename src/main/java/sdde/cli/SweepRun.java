@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import sdde.config.Execution;
 import sdde.config.UserError;
 import sdde.plan.Plan;
+import sdde.run.DiskTrouble;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.Home;
@@ -73,8 +75,18 @@ final class SweepRun {
                 e.printStackTrace(console.err()); // what it is for
                 return Main.INTERNAL_ERROR;
             }
-            throw DiskTrouble.explained(e, home);
+            throw explained(e);
         }
+    }
+
+    private RuntimeException explained(RuntimeException thrown) {
+        Optional<String> disk = thrown instanceof UserError ? Optional.empty() : DiskTrouble.of(thrown);
+        return disk.isEmpty()
+                ? thrown
+                : new UserError(
+                        "%s; workers were stopped, nothing that was finished is lost; make room or let %s be written to, then the same command goes on"
+                                .formatted(disk.get(), home.folder()),
+                        thrown);
     }
 
     private Scheduler.Settings settings(Devices.Found devices, int retries, boolean inline) {

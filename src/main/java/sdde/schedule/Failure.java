@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sdde.schedule.executor.Exit;
 
@@ -119,11 +120,24 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
 
     /** The first line of the log's end that looks like an error, else its last line, else nothing. */
     public String firstError() {
-        return logTail.stream()
+        String first = logTail.stream()
                 .filter(line -> ERROR_LINE.matcher(line).matches())
                 .findFirst()
                 .or(() -> logTail.stream().filter(line -> !line.isBlank()).reduce((earlier, later) -> later))
                 .map(String::strip)
+                .orElse("");
+        return kind == Kind.NO_SPACE ? first + cause(first) : first;
+    }
+
+    /** What is wrong with the disk stands lines below what could not be written. */
+    private String cause(String first) {
+        return logTail.stream()
+                .map(NO_SPACE::matcher)
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .filter(words -> !first.contains(words))
+                .findFirst()
+                .map(words -> ": " + words)
                 .orElse("");
     }
 

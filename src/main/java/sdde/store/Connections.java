@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Set;
 import sdde.config.UserError;
+import sdde.run.DiskTrouble;
 
 /** Opens H2 as the facts about it demand, and says in plain words why it did not open. */
 final class Connections {
@@ -114,12 +115,16 @@ final class Connections {
         }
     }
 
-    /** Whether the database was closed under us: H2 does that at Ctrl-C, and AUTO_SERVER refuses to leave it. */
+    /**
+     * Whether the database was closed under us: H2 does that at Ctrl-C, and AUTO_SERVER refuses to leave it; and its store
+     * closes itself when the disk takes no more.
+     */
     static boolean wasClosed(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && (CLOSED.contains(sql.getErrorCode())
-                            || String.valueOf(sql.getSQLState()).startsWith("08"))) {
+                            || String.valueOf(sql.getSQLState()).startsWith("08")
+                            || String.valueOf(sql.getMessage()).contains("MVStoreException: Writing to"))) {
                 return true;
             }
         }
@@ -141,7 +146,17 @@ final class Connections {
         if (e.getErrorCode() == WRONG_USER) {
             return damaged(address, "it has no tables of ours", e);
         }
-        return damaged(address, reason(e), e);
+        return unusable(address, reason(e), e);
+    }
+
+    /** Damaged, unless it is the disk that takes nothing or may not be written to. */
+    static UserError unusable(Address address, String reason, Throwable cause) {
+        return DiskTrouble.reason(cause)
+                .map(disk -> new UserError(
+                        "results database %s cannot be written: %s; make room or let it be written to, then the same command goes on; nothing that was committed is lost"
+                                .formatted(address, disk),
+                        cause))
+                .orElseGet(() -> damaged(address, reason, cause));
     }
 
     static UserError damaged(Address address, String reason, Throwable cause) {

@@ -92,7 +92,7 @@ public final class Database implements AutoCloseable {
 
     private static UserError unusable(Address address, Connection connection, Exception e) {
         closeQuietly(connection);
-        return e instanceof UserError told ? told : Connections.damaged(address, String.valueOf(e.getMessage()), e);
+        return e instanceof UserError told ? told : Connections.unusable(address, String.valueOf(e.getMessage()), e);
     }
 
     /** Makes all tables empty. */

@@ -36,6 +36,17 @@ class FailureTest {
     }
 
     @Test
+    void saysWhatIsWrongWithTheDiskBesideWhatCouldNotBeWritten() throws Exception {
+        Failure failure = failure(
+                "log",
+                "java.io.UncheckedIOException: cannot write /x/a\n\tat y\nCaused by: java.io.IOException: No space left on device");
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.NO_SPACE);
+        assertThat(failure.firstError())
+                .isEqualTo("java.io.UncheckedIOException: cannot write /x/a: No space left on device");
+    }
+
+    @Test
     void doesWithoutALog() {
         Failure failure = Failure.of(1, new Exit(3), folder.resolve("none"));
 
