@@ -15,7 +15,8 @@ import sdde.run.RunState;
 
 /** The experiments that come before anything else is believed; each passes or fails. */
 final class CheckCommand implements Command {
-    private static final List<Check> CHECKS = List.of(new LambdaZero(), new CamSimilarity(), new SaliencyCheck());
+    private static final List<Check> CHECKS =
+            List.of(new LambdaZero(), new CamSimilarity(), new SaliencyCheck(), new TrainingCheck());
 
     @Override
     public String name() {
@@ -47,6 +48,7 @@ final class CheckCommand implements Command {
                 sweep check lambda-zero                      # SDDE with λ = 0 is the deep ensemble, bit for bit
                 sweep check cam-similarity --epochs 2        # SDDE's saliency maps are less alike than DE's
                 sweep check gradcam                          # maps point at what the network looks at; writes a picture
+                sweep check training                         # a step does what the run's words say, by another computation
                 sweep check cam-similarity lambda-grid       # over the finished runs of a sweep; trains nothing
                 """;
     }

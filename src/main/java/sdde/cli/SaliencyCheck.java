@@ -9,9 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import sdde.config.UserError;
 import sdde.data.Datasets;
@@ -20,13 +17,8 @@ import sdde.data.Split;
 import sdde.run.EvalSet;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.Job;
-import sdde.run.Json;
 import sdde.run.Npy;
-import sdde.run.Npz;
 import sdde.run.RunFiles;
-import sdde.schedule.executor.Attempt;
-import sdde.schedule.executor.Exit;
-import sdde.schedule.executor.Slot;
 
 /**
  * GradCAM points at what a network looks at. Passes if taking away its most salient foreground pixels lowers the label's
@@ -35,7 +27,7 @@ import sdde.schedule.executor.Slot;
  */
 final class SaliencyCheck implements Check {
     private static final int SHOWN = 16;
-    private static final int MINUTES = 30;
+    private static final WorkerQuestion EXPLAIN = new WorkerQuestion(Job.Kind.EXPLAIN, RunFiles::explanation);
 
     @Override
     public String name() {
@@ -59,47 +51,10 @@ final class SaliencyCheck implements Check {
         }
         Member run = runs.get(0);
         EvalSet set = Pairs.set(run, EvalSet.Role.VALIDATION);
-        Map<String, Npy> arrays = explain(run, set, invocation);
+        Map<String, Npy> arrays = EXPLAIN.ask(Workers.processes(invocation.program()), invocation.home(), run, set);
         Path panel = invocation.home().reports().resolve("check-gradcam").resolve("panel.png");
         draw(arrays, Datasets.REGISTRY.create(set.dataset()).load(Split.of(set.split())), panel);
         return outcome(run, new Drops(arrays), invocation.program().show(panel));
-    }
-
-    /** By a worker, because it needs the network; in a scratch folder, because nothing of it is kept. */
-    private static Map<String, Npy> explain(Member run, EvalSet set, Invocation invocation) throws Exception {
-        Path scratch = Files.createTempDirectory("sdde-gradcam-");
-        Path weights = RunFiles.of(invocation.home().runs(), run.id()).weights();
-        try {
-            RunFiles files = new RunFiles(scratch);
-            Job job = new Job(
-                    run.spec(),
-                    Job.Kind.EXPLAIN,
-                    List.of(set),
-                    "cpu",
-                    1,
-                    null,
-                    weights.toAbsolutePath().toString(),
-                    true);
-            Json.write(files.job(), job);
-            Exit exit = wait(Workers.processes(invocation.program()).start(files, Slot.cpu(0)));
-            if (exit.code() != Exit.DONE) {
-                throw new IllegalStateException(
-                        "the worker that explains ended with %s: %s".formatted(exit, Files.readString(files.log())));
-            }
-            return Npz.read(files.explanation());
-        } finally {
-            VerifyCommand.delete(scratch);
-        }
-    }
-
-    private static Exit wait(Attempt attempt) throws ExecutionException, InterruptedException {
-        try {
-            return attempt.exit().get(MINUTES, TimeUnit.MINUTES);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the worker that explains did not end within " + MINUTES + " minutes", e);
-        } finally {
-            attempt.kill();
-        }
     }
 
     private static void draw(Map<String, Npy> arrays, Images images, Path panel) throws IOException {

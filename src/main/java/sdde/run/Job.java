@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the orchestrator asks of one worker: {@code attempts/<n>/job.json}. All that the worker writes goes into the folder
  * of this file.
  *
- * @param kind train and predict, or only predict or explain with the weights that are there
+ * @param kind train and predict, or only predict, explain or probe with the weights that are there
  * @param evalSets the sets to predict on
  * @param device {@code cpu} or {@code cuda:<index>}
  * @param threads for the arithmetic inside a step; results are bitwise only for equal counts
@@ -40,7 +40,9 @@ public record Job(
         /** A few training steps, for their time: an event {@code timing} with {@code seconds_per_step}, nothing else. */
         TIME,
         /** Saliency maps and a deletion test on the first of {@code evalSets}, into {@link RunFiles#explanation}. */
-        EXPLAIN
+        EXPLAIN,
+        /** One training step from the weights, beside what it should do, on the first of {@code evalSets}; into {@link RunFiles#probe}. */
+        PROBE
     }
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)

@@ -61,6 +61,11 @@ public record RunFiles(Path folder) {
         return folder.resolve("explanation.npz");
     }
 
+    /** What a job of kind PROBE leaves; in its own folder, never promoted. */
+    public Path probe() {
+        return folder.resolve("probe.npz");
+    }
+
     public Path result() {
         return folder.resolve("result.json");
     }

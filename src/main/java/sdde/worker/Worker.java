@@ -33,6 +33,7 @@ import sdde.train.Ensemble;
 import sdde.train.EpochReport;
 import sdde.train.Explainer;
 import sdde.train.Predictor;
+import sdde.train.Probe;
 import sdde.train.Trained;
 import sdde.train.Trainer;
 import sdde.train.TrainingData;
@@ -83,6 +84,7 @@ final class Worker implements TrainingListener {
                 case TRAIN -> train(dataset, ensemble);
                 case PREDICT -> predict(dataset, ensemble);
                 case EXPLAIN -> explain(dataset, ensemble);
+                case PROBE -> probe(dataset, ensemble);
                 case TIME -> time(dataset, ensemble);
             };
         }
@@ -135,16 +137,27 @@ final class Worker implements TrainingListener {
     }
 
     private int explain(Dataset dataset, Ensemble ensemble) {
-        if (job.evalSets().isEmpty()) {
-            throw new UserError("a job of kind EXPLAIN needs an evaluation set, got none");
-        }
         readWeights(ensemble);
-        EvalSet set = job.evalSets().get(0);
-        Images images = Datasets.REGISTRY.create(set.dataset()).load(Split.of(set.split()));
         Explainer explainer = new Explainer(ensemble, dataset.facts(), spec.seed());
-        Npz.write(files.explanation(), explainer.explain(images.first(Explainer.MOST_IMAGES)));
+        Npz.write(files.explanation(), explainer.explain(images().first(Explainer.MOST_IMAGES)));
         end(RunState.SUCCEEDED);
         return WorkerMain.DONE;
+    }
+
+    private int probe(Dataset dataset, Ensemble ensemble) {
+        readWeights(ensemble);
+        Npz.write(files.probe(), new Probe(spec, ensemble, dataset.facts()).of(images()));
+        end(RunState.SUCCEEDED);
+        return WorkerMain.DONE;
+    }
+
+    /** Of the first evaluation set. */
+    private Images images() {
+        if (job.evalSets().isEmpty()) {
+            throw new UserError("a job of kind " + job.kind() + " needs an evaluation set, got none");
+        }
+        EvalSet set = job.evalSets().get(0);
+        return Datasets.REGISTRY.create(set.dataset()).load(Split.of(set.split()));
     }
 
     /** @return their SHA-256 */

@@ -88,7 +88,7 @@ class CheckTest {
         assertThat(run("check", "lamda-zero")).isEqualTo(2);
         assertThat(err())
                 .contains("unknown check 'lamda-zero'; did you mean 'lambda-zero'? "
-                        + "known: [lambda-zero, cam-similarity, gradcam]");
+                        + "known: [lambda-zero, cam-similarity, gradcam, training]");
         assertThat(run("check", "gradcam", "--dataset", "mnits")).isEqualTo(2);
         assertThat(err()).contains("no recipe for a data set 'mnits' in experiments/; known: []");
         assertThat(run("check", "gradcam", "--epochs", "0")).isEqualTo(2);
