@@ -24,7 +24,7 @@ final class DoctorCommand implements Command {
         return new Options()
                 .addOption(CommonOptions.home())
                 .addOption(CommonOptions.json())
-                .addOption(CommonOptions.flag(QUICK, "compare lengths of files, not their hashes"));
+                .addOption(CommonOptions.flag(QUICK, "compare lengths of files, not their hashes, and no numbers"));
     }
 
     @Override

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
+import sdde.evaluate.Evaluator;
 import sdde.run.Hashes;
 import sdde.run.Home;
 import sdde.run.RunFolders;
@@ -18,9 +21,10 @@ import sdde.run.RunId;
 import sdde.run.RunState;
 import sdde.schedule.HomeLock;
 import sdde.store.Database;
+import sdde.store.RowComparison;
 import sdde.store.Table;
 
-/** What {@code doctor} asks of the results: whether the database says what the run folders say. */
+/** What {@code doctor} asks of the results: whether the database says what the run folders say, and each run is there once. */
 final class ResultChecks {
     private static final String REBUILD = "make the database anew from the run folders: sweep rebuild";
     private static final int MOST = 5;
@@ -33,7 +37,7 @@ final class ResultChecks {
         this.busy = HomeLock.holder(home).isPresent();
     }
 
-    /** @param hashes whether to read all files, or only to compare their lengths */
+    /** @param hashes whether to read all files and make all numbers anew, or only to compare lengths */
     static List<Finding> all(Home home, boolean hashes) {
         ResultChecks checks = new ResultChecks(home);
         if (!Files.isDirectory(home.runs())) {
@@ -42,9 +46,13 @@ final class ResultChecks {
         List<Finding> findings = new ArrayList<>();
         Map<String, RunState> folders = checks.folders(findings);
         findings.add(checks.leases(folders));
+        findings.add(twins(succeeded(folders), home));
         try (Database database = Database.readOnly(home)) {
             findings.add(checks.states(database, folders));
             findings.add(checks.files(database, hashes));
+            if (hashes && !checks.busy) {
+                findings.add(checks.rows(database, folders));
+            }
             findings.add(outbox(database));
         } catch (UserError e) {
             findings.add(new Finding("database", String.valueOf(e.getMessage()), REBUILD));
@@ -138,6 +146,37 @@ final class ResultChecks {
                         "files",
                         some(wrong),
                         "copy the run folder from a backup, or delete it and start the sweep again; then: sweep rebuild");
+    }
+
+    /** All that a rebuild would make anew, evaluation included. */
+    private Finding rows(Database database, Map<String, RunState> folders) {
+        Set<String> done = folders.entrySet().stream()
+                .filter(run -> run.getValue().isTerminal())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        try {
+            List<String> different = RowComparison.differences(database, home, done, Evaluator::evaluate);
+            return different.isEmpty()
+                    ? Finding.fine("rows", "every number of %d runs is what their files give".formatted(done.size()))
+                    : new Finding("rows", some(different), REBUILD);
+        } catch (UserError e) {
+            return new Finding(
+                    "rows", "cannot be compared: " + e.getMessage(), "mend what is wrong with the files first");
+        }
+    }
+
+    private static List<String> succeeded(Map<String, RunState> folders) {
+        return folders.entrySet().stream()
+                .filter(run -> run.getValue() == RunState.SUCCEEDED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Finding twins(List<String> succeeded, Home home) {
+        List<String> twins = Twins.among(succeeded, home);
+        return twins.isEmpty()
+                ? Finding.fine("twins", "no run is there twice")
+                : new Finding("twins", some(twins), "delete the folder that was copied, then: sweep rebuild");
     }
 
     private static Finding outbox(Database database) {

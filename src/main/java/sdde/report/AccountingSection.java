@@ -36,6 +36,7 @@ final class AccountingSection {
                     Tone.CAUTION));
             blocks.add(unused(unused));
         }
+        Duplicates.of(analysis.study()).ifPresent(blocks::add);
         blocks.add(hours(analysis));
         return new Section("accounting", "Run accounting", blocks);
     }

@@ -55,6 +55,11 @@ public final class Rebuild {
         return rebuild.run();
     }
 
+    /** Fills an empty database. */
+    static Summary into(Database empty, Home home, Evaluation evaluation) {
+        return new Rebuild(home, evaluation).fill(empty);
+    }
+
     /** A server's tables cannot be replaced by renaming a file. */
     private Summary inPlace(Address address) {
         try (Database database = Database.open(address)) {

@@ -96,7 +96,7 @@ final class DrawnStudy {
                 runs.add(new StudyRun(
                         member,
                         RunState.SUCCEEDED,
-                        new Result(RunState.SUCCEEDED, 1, 1, "ab".repeat(32), "cd".repeat(32), null),
+                        new Result(RunState.SUCCEEDED, 1, 1, member.id().hex().repeat(4), "cd".repeat(32), null),
                         List.of(),
                         measurements(method, common, noise())));
             }

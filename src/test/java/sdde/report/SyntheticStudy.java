@@ -81,7 +81,7 @@ final class SyntheticStudy {
         members.add(member);
         boolean good = state == RunState.SUCCEEDED;
         Result result = good
-                ? new Result(state, 1, 3, "ab".repeat(32), "cd".repeat(32), null)
+                ? new Result(state, 1, 3, spec.id().hex().repeat(4), "cd".repeat(32), null)
                 : state == RunState.DIVERGED ? new Result(state, 1, null, null, null, "loss was NaN at step 7") : null;
         runs.add(new StudyRun(
                 member, state, result, events(seed, state), good ? measurements(spec, quality) : List.of()));
