@@ -76,13 +76,8 @@ final class AxisReader {
         known.addAll(AXES);
         known.addAll(keys.all());
         known.removeAll(RecipeKeys.OOD);
-        return "unknown axis '%s'%s known: %s and recipe keys such as 'train.epochs'"
-                .formatted(
-                        Text.shorten(key),
-                        DidYouMean.nearest(key, known)
-                                .map(near -> "; did you mean '" + near + "'?")
-                                .orElse(";"),
-                        AXES);
+        return "unknown axis '%s'%s and recipe keys such as 'train.epochs'"
+                .formatted(Text.shorten(key), DidYouMean.hintOrKnown(DidYouMean.hint(key, known), AXES));
     }
 
     /** The items of a list, with ranges written out. */
@@ -154,7 +149,7 @@ final class AxisReader {
             return Optional.empty();
         }
         Optional<String> wrong = check.problem(value.get());
-        wrong.ifPresent(text -> problems.add(scalar.place(), text));
+        wrong.ifPresent(text -> problems.add(scalar.place(), text + Scalars.remark(scalar)));
         return wrong.isPresent() ? Optional.empty() : Optional.of(new Setting(value.get(), scalar.place(), ""));
     }
 
@@ -244,11 +239,12 @@ final class AxisReader {
         }
         if (!methods.parameters(method).containsKey(entry.key())) {
             List<String> sums = termsOf(method).isEmpty() ? List.of() : List.of("terms");
+            String decimalComma = Scalars.isWhole(entry.key()) ? "; a decimal point is '.'" : "";
             problems.add(
                     entry.place(),
                     DidYouMean.nearest(entry.key(), sums).isPresent()
                             ? SweepReader.unknown(entry.key(), sums)
-                            : keys.noSuchParameter(method, entry.key()));
+                            : keys.noSuchParameter(method, entry.key()) + decimalComma);
             return List.of();
         }
         if (entry.value() instanceof Node.Items list && list.items().isEmpty()) {
@@ -304,8 +300,6 @@ final class AxisReader {
         if (known.contains(method)) {
             return Optional.empty();
         }
-        String hint = DidYouMean.hint(method, known);
-        return Optional.of(
-                "unknown method '%s'%s known: %s".formatted(Text.shorten(method), hint.isEmpty() ? ";" : hint, known));
+        return Optional.of("unknown method '%s'%s".formatted(Text.shorten(method), DidYouMean.orKnown(method, known)));
     }
 }

@@ -29,11 +29,18 @@ public record Choice(String name, SortedMap<String, Object> parameters) {
 
     /** Without the parameters that only say where files lie: paths, and {@code x} where {@code x_sha256} tells what it holds. */
     public Choice withoutPaths() {
+        if (parameters.keySet().stream().noneMatch(Choice::tellsWhere)) {
+            return this; // a plan of many runs asks often
+        }
         TreeMap<String, Object> others = new TreeMap<>(parameters);
         others.keySet().removeAll(PATHS);
         others.keySet()
                 .removeIf(name -> !parameters.getOrDefault(name + "_sha256", "").equals(""));
         return new Choice(name, others);
+    }
+
+    private static boolean tellsWhere(String parameter) {
+        return PATHS.contains(parameter) || parameter.endsWith("_sha256");
     }
 
     @Override

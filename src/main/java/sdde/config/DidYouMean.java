@@ -1,27 +1,63 @@
 package sdde.config;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The known name nearest to a mistyped one. */
+/** The known names nearest to a mistyped one. */
 public final class DidYouMean {
+    /** More names at the same distance are no help. */
+    private static final int MOST = 3;
+
     private DidYouMean() {}
 
     /** Nearest of {@code known} by edit distance with transpositions, if near enough to be meant. */
     public static Optional<String> nearest(String got, Collection<String> known) {
-        String typed = got.toLowerCase(Locale.ROOT);
-        int reach = Math.max(2, typed.length() / 3);
-        return known.stream()
-                .filter(name -> distance(typed, name.toLowerCase(Locale.ROOT)) <= reach)
-                .min(Comparator.comparingInt((String name) -> distance(typed, name.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()));
+        return allNearest(got, known).stream().findFirst();
     }
 
-    /** {@code "; did you mean 'x'?"} or nothing. */
+    /** All that are equally near, in alphabetical order. */
+    private static List<String> allNearest(String got, Collection<String> known) {
+        String typed = got.toLowerCase(Locale.ROOT);
+        int least = known.stream()
+                .mapToInt(name -> distance(typed, name.toLowerCase(Locale.ROOT)))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return least > Math.max(2, typed.length() / 3)
+                ? List.of()
+                : known.stream()
+                        .filter(name -> distance(typed, name.toLowerCase(Locale.ROOT)) == least)
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    /** {@code "; did you mean 'x'?"}, {@code "; did you mean 'x' or 'y'?"} where two are equally near, or nothing. */
     public static String hint(String got, Collection<String> known) {
-        return nearest(got, known).map(name -> "; did you mean '" + name + "'?").orElse("");
+        return hint(got, known, "");
+    }
+
+    /** The same with {@code prefix} before each name. */
+    static String hint(String got, Collection<String> known, String prefix) {
+        List<String> near = allNearest(got, known);
+        return near.isEmpty()
+                ? ""
+                : near.stream()
+                        .limit(MOST)
+                        .map(name -> "'" + prefix + name + "'")
+                        .collect(Collectors.joining(" or ", "; did you mean ", "?"));
+    }
+
+    /** What follows an unknown name: {@code "; did you mean 'x'? known: [x, y]"}. */
+    static String orKnown(String got, Collection<String> known) {
+        return hintOrKnown(hint(got, known), known);
+    }
+
+    /** The same with a hint of its own. */
+    static String hintOrKnown(String hint, Collection<String> known) {
+        return (hint.isEmpty() ? ";" : hint) + " known: " + known;
     }
 
     /** Optimal string alignment distance: insert, delete, replace, swap of neighbours. */

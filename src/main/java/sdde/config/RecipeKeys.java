@@ -96,22 +96,32 @@ final class RecipeKeys {
                     "method", key.substring(dot + 1), vocabulary.methods().names());
         }
         if (!group.isEmpty() && (isGroup(group) || isName(group))) {
-            List<String> known = under(group);
-            String last = key.substring(dot + 1);
-            String hint = DidYouMean.nearest(last, known)
-                    .map(near -> "; did you mean '" + group + "." + near + "'? known: ")
-                    .orElse("; known: ");
-            return "unknown key '" + Text.shorten(key) + "'" + hint + known;
+            List<String> known = new ArrayList<>(isName(group) ? List.of("name") : List.of());
+            known.addAll(under(group));
+            String hint = DidYouMean.hint(key.substring(dot + 1), known, group + ".");
+            return "unknown key '%s'%s".formatted(Text.shorten(key), DidYouMean.hintOrKnown(hint, known));
+        }
+        if (AxisReader.AXES.contains(key)) {
+            return "'%s' is no key of a recipe but an axis, which stands in 'grid'%s"
+                    .formatted(key, key.equals("lambda") ? "; here it is methods.METHOD.lambda" : "");
         }
         List<String> known = new ArrayList<>(List.of("train", "methods", "ood"));
         known.addAll(all());
-        return "unknown key '%s'%s known: %s"
+        return "unknown key '%s'%s"
                 .formatted(
                         Text.shorten(key),
-                        DidYouMean.nearest(key, known)
-                                .map(near -> "; did you mean '" + near + "'?")
-                                .orElse(";"),
-                        List.of("dataset", "network", "train", "methods", "ood"));
+                        DidYouMean.hintOrKnown(
+                                DidYouMean.hint(key, known), List.of("dataset", "network", "train", "methods", "ood")));
+    }
+
+    /** What to say of a key at the top of a sweep that belongs further down; nothing if it belongs nowhere. */
+    Optional<String> elsewhere(String key) {
+        if (AxisReader.AXES.contains(key)) {
+            return Optional.of("'%s' is an axis: it stands in 'grid'".formatted(key));
+        }
+        return isLeaf(key) || isGroup(key)
+                ? Optional.of("'%s' is a key of recipes: it stands in 'set'".formatted(key))
+                : Optional.empty();
     }
 
     /** What to say of a parameter that a method does not take: a slip of the pen, or a key without effect. */
@@ -129,8 +139,7 @@ final class RecipeKeys {
     }
 
     private static String message(String kind, String got, List<String> known) {
-        String hint = DidYouMean.hint(got, known);
-        return "unknown %s '%s'%s known: %s".formatted(kind, Text.shorten(got), hint.isEmpty() ? ";" : hint, known);
+        return "unknown %s '%s'%s".formatted(kind, Text.shorten(got), DidYouMean.orKnown(got, known));
     }
 
     /** What is wrong with a value taken alone; nothing if a variant that takes the key accepts it. */

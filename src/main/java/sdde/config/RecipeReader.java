@@ -40,12 +40,27 @@ final class RecipeReader {
                 new LinkedHashMap<>(new SettingsReader(keys, file, folder, problems).all(document.get()));
         Setting dataset = settings.get("dataset");
         for (String key : List.of("dataset", "network")) {
-            if (!settings.containsKey(key)) {
+            if (!settings.containsKey(key) && !isBegun(document.get(), key)) {
                 problems.add(document.get().place(), "key '" + key + "' is missing from the recipe");
             }
         }
         return dataset == null
                 ? Optional.empty()
                 : Optional.of(new Recipe(file.name(), String.valueOf(dataset.value()), dataset.place(), settings));
+    }
+
+    /** Whether the key is there, but not right: then that is the problem. A key without a name is missing its name. */
+    private boolean isBegun(Node document, String key) {
+        if (!(document instanceof Node.Entries top)) {
+            return true; // told already
+        }
+        for (Node.Entry entry : top.entries()) {
+            if (entry.key().equals(key)) {
+                boolean nameless = entry.value() instanceof Node.Entries parts
+                        && parts.entries().stream().allMatch(part -> keys.isLeaf(key + "." + part.key()));
+                return !nameless;
+            }
+        }
+        return false;
     }
 }

@@ -44,6 +44,18 @@ final class Scalars {
         return scalar.plain() && (text.isEmpty() || text.equals("~") || text.equals("null"));
     }
 
+    /** Why what looks like a number is none, where a number was expected; else nothing. */
+    static String remark(Node node) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            return "";
+        }
+        boolean number = DECIMAL.matcher(scalar.text()).matches();
+        if (number && !scalar.plain()) {
+            return "; a number stands without quotes";
+        }
+        return scalar.text().matches("[-+]?0[0-9]+") ? "; a number has no leading zero" : "";
+    }
+
     /** Whether the text is a whole number, as {@link #value} would make it. */
     static boolean isWhole(String text) {
         return WHOLE.matcher(text).matches();

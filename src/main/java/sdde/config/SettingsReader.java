@@ -84,7 +84,7 @@ final class SettingsReader {
             return Optional.empty();
         }
         Optional<String> wrong = keys.check(key, given.get());
-        wrong.ifPresent(text -> problems.add(value.place(), text));
+        wrong.ifPresent(text -> problems.add(value.place(), text + Scalars.remark(value)));
         return wrong.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Setting(given.get(), value.place(), file.comment(value.place())));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,7 +131,7 @@ public final class SweepReader {
             if (LATER.contains(entry.key())) {
                 problems.add(entry.place(), "not supported yet: '" + entry.key() + "'");
             } else if (!KEYS.contains(entry.key())) {
-                problems.add(entry.place(), unknown(entry.key(), KEYS));
+                problems.add(entry.place(), keys.elsewhere(entry.key()).orElseGet(() -> unknown(entry.key(), KEYS)));
             } else {
                 entries.put(entry.key(), entry);
             }
@@ -281,9 +280,6 @@ public final class SweepReader {
     }
 
     static String unknown(String got, List<String> known) {
-        String near = DidYouMean.nearest(got.toLowerCase(Locale.ROOT), known)
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElse(";");
-        return "unknown key '%s'%s known: %s".formatted(Text.shorten(got), near, known);
+        return "unknown key '%s'%s".formatted(Text.shorten(got), DidYouMean.orKnown(got, known));
     }
 }

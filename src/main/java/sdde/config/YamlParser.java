@@ -43,7 +43,7 @@ final class YamlParser {
         } catch (Refused e) {
             problems.add(e.place, String.valueOf(e.getMessage()));
         } catch (MarkedYAMLException e) {
-            problems.add(place(file, e.getProblemMark()), syntax(e));
+            problems.add(place(file, e.getProblemMark()), syntax(file, e));
         } catch (ReaderException e) {
             problems.add(
                     at(file, e.getPosition()), "character U+%04X is not allowed in YAML".formatted(e.getCodePoint()));
@@ -146,13 +146,26 @@ final class YamlParser {
         return new Place(file.name(), line, column);
     }
 
-    private static String syntax(MarkedYAMLException e) {
+    private static String syntax(YamlFile file, MarkedYAMLException e) {
         String problem = String.valueOf(e.getProblem());
         if (problem.contains("'\\t(TAB)'")) {
             return "a tab cannot indent YAML; use spaces";
         }
-        String context = e.getContext() == null ? "" : " " + e.getContext();
-        return "is not valid YAML: " + Text.shorten(problem) + Text.shorten(context);
+        String context = e.getContext() == null ? "" : " " + Text.shorten(e.getContext());
+        return "is not valid YAML: " + Text.shorten(problem) + context + offending(file, e.getProblemMark());
+    }
+
+    /** The line of a place, or nothing at the end of the file. */
+    private static String offending(YamlFile file, @Nullable Mark mark) {
+        String line = mark == null
+                ? ""
+                : file.text()
+                        .lines()
+                        .skip(mark.getLine())
+                        .findFirst()
+                        .orElse("")
+                        .strip();
+        return line.isEmpty() ? "" : ", in '" + Text.shorten(line) + "'";
     }
 
     /** Ends the reading of a file that cannot be read further. */

@@ -2,12 +2,14 @@ package sdde.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import sdde.config.Execution;
 import sdde.config.Problems;
 import sdde.config.Setting;
@@ -50,6 +52,7 @@ final class Expansion {
     private final Problems problems;
     private final Map<RunId, Found> found = new LinkedHashMap<>();
     private final int[] excluded;
+    private final IdentityHashMap<Point, int[]> concerned = new IdentityHashMap<>();
     private int expanded;
 
     Expansion(Sweep sweep, Resolver resolver, Problems problems) {
@@ -131,7 +134,7 @@ final class Expansion {
     private void add(Point point, Cheap cheap) {
         expanded++;
         RunSpec spec = point.with(cheap.ensembleSize(), cheap.seed());
-        for (int i = 0; i < excluded.length; i++) {
+        for (int i : concerned.computeIfAbsent(point, this::rulesFor)) {
             if (point.isTakenBy(sweep.rules().get(i), spec.ensembleSize(), spec.seed())) {
                 excluded[i]++;
                 return;
@@ -141,6 +144,13 @@ final class Expansion {
             first.again(again.evalSets);
             return first;
         });
+    }
+
+    /** Rules that take out a point or would at another seed or size, in the order of the file. */
+    private int[] rulesFor(Point point) {
+        return IntStream.range(0, excluded.length)
+                .filter(i -> point.mayBeTakenBy(sweep.rules().get(i)))
+                .toArray();
     }
 
     /** The plan of all points made, with the standing of each run. */

@@ -54,6 +54,15 @@ record Point(
                 .allMatch(allowed -> allowed.stream().anyMatch(value -> agrees(value, ensembleSize, seed)));
     }
 
+    /** Whether a rule takes this point out at some ensemble size and seed. */
+    boolean mayBeTakenBy(Sweep.Rule rule) {
+        return rule.values().values().stream()
+                .allMatch(allowed -> allowed.stream().anyMatch(value -> value.settings().entrySet().stream()
+                        .allMatch(entry -> entry.getKey().equals("ensemble_size")
+                                || entry.getKey().equals("seed")
+                                || equal(entry.getValue(), facts.get(entry.getKey())))));
+    }
+
     private boolean agrees(Sweep.Value value, int ensembleSize, long seed) {
         return value.settings().entrySet().stream().allMatch(entry -> switch (entry.getKey()) {
             case "ensemble_size" -> equal(entry.getValue(), (long) ensembleSize);

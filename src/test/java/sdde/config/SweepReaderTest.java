@@ -190,7 +190,7 @@ class SweepReaderTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "010,'010'",
+                "010,'010'; a number has no leading zero",
                 "0x1F,'0x1F'",
                 "0o17,'0o17'",
                 "1_000,'1_000'",
@@ -199,7 +199,7 @@ class SweepReaderTest {
                 "true,true",
                 "3.0,3.0",
                 "1e3,1000.0",
-                "\"3\",'3'",
+                "\"3\",'3'; a number stands without quotes",
                 "-1,-1",
                 "three,'three'",
             })

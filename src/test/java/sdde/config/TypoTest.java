@@ -111,7 +111,7 @@ class TypoTest {
 
     private static boolean names(String problem, String text, MatchResult key) {
         String last = key.group().substring(key.group().lastIndexOf('.') + 1);
-        boolean suggested = Pattern.compile("did you mean '([a-z_0-9.-]+\\.)?" + last + "'\\?")
+        boolean suggested = Pattern.compile("did you mean [^?]*'([a-z_0-9.-]+\\.)?" + last + "'[^?]*\\?")
                 .matcher(problem)
                 .find(); // a nested key may be named by its path
         return problem.startsWith(place(text, key.start())) && suggested;
