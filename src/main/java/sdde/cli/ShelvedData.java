@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import sdde.config.Choice;
+import sdde.config.MissingData;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Datasets;
@@ -27,6 +28,18 @@ final class ShelvedData implements DataShelf {
             return Optional.empty();
         } catch (UserError e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public boolean isAbsent(Choice dataset) {
+        try {
+            Datasets.REGISTRY.create(dataset).facts();
+            return false;
+        } catch (MissingData e) {
+            return true;
+        } catch (UserError e) {
+            return false;
         }
     }
 

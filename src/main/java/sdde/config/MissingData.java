@@ -1,6 +1,6 @@
 package sdde.config;
 
-/** Published data that are not there, or damaged: a plan can be made without them, a run cannot start. */
+/** Data that are not there, or published ones that are damaged: a plan can be made without them, a run cannot start. */
 public final class MissingData extends UserError {
     private static final long serialVersionUID = 1L;
 

@@ -13,6 +13,7 @@ import sdde.data.dataset.Kmnist;
 import sdde.data.dataset.Letters;
 import sdde.data.dataset.Mnist;
 import sdde.data.dataset.NotMnist;
+import sdde.data.dataset.NotMnist10k;
 import sdde.data.dataset.NpzSet;
 import sdde.data.dataset.Places365Small;
 import sdde.data.dataset.Shift;
@@ -30,6 +31,7 @@ public final class Datasets {
             .with("cifar100", new Cifar100("", 5000, 0, ""))
             .with("kmnist", new Kmnist(5000, 0))
             .with("notmnist", new NotMnist())
+            .with("notmnist-10k", new NotMnist10k())
             .with("svhn", new Svhn(5000, 0))
             .with("tiny-imagenet", new TinyImagenet(5000, 0))
             .with("textures", new Textures(64))

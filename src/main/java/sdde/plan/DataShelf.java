@@ -10,6 +10,9 @@ public interface DataShelf {
     /** Why these splits of a dataset cannot be read, in words for the user; nothing if they can. */
     Optional<String> problem(Choice dataset, List<String> splits);
 
+    /** Whether files of a user's own that it reads are not there. */
+    boolean isAbsent(Choice dataset);
+
     /** How many images are to be held out of those for training, by what is given or built in; empty if none can be. */
     OptionalLong validationSize(Choice dataset);
 

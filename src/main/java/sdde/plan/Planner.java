@@ -58,6 +58,14 @@ public final class Planner {
         return sweep.get();
     }
 
+    private static void refuseEmpty(Plan plan, Problems problems) {
+        plan.exclusions().stream()
+                .map(Plan.Excluded::rule)
+                .findFirst()
+                .ifPresent(
+                        rule -> problems.add(rule.place(), "'exclude' takes out every point: nothing is left to run"));
+    }
+
     /** Its recipe's settings have no effect then. */
     private static boolean trainsOnStandIn(Sweep sweep) {
         return sweep.smoke().isPresent()
@@ -75,6 +83,12 @@ public final class Planner {
         }
         problems.throwIfAny();
         Plan plan = expansion.plan(ledger);
+        if (plan.runs().isEmpty() && sweep.smoke().isPresent() && !sweep.rules().isEmpty()) {
+            return plan(SmokeForm.withoutRules(sweep), ledger, problems);
+        }
+        if (plan.runs().isEmpty()) {
+            refuseEmpty(plan, problems);
+        }
         ClaimChecks.check(plan, problems);
         problems.throwIfAny();
         return plan;

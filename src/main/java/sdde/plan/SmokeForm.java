@@ -99,6 +99,27 @@ public final class SmokeForm {
                 Optional.of(new Smoke(sweep.name(), List.copyOf(notes), standIns.made())));
     }
 
+    /** For a form of which the sweep's rules would leave nothing. */
+    static Sweep withoutRules(Sweep form) {
+        Smoke smoke = form.smoke().orElseThrow();
+        List<String> notes = new ArrayList<>(smoke.reduced());
+        notes.add("exclude: left out, it would take out every run");
+        return new Sweep(
+                form.file(),
+                form.text(),
+                form.name(),
+                form.description(),
+                form.blocks(),
+                List.of(),
+                form.set(),
+                form.recipes(),
+                form.tracking(),
+                form.execution(),
+                form.claims(),
+                form.report(),
+                Optional.of(new Smoke(smoke.of(), notes, smoke.standIns())));
+    }
+
     private String name() {
         int kept = Math.min(sweep.name().length(), LONGEST_NAME - SUFFIX.length());
         return sweep.name().substring(0, kept) + SUFFIX;

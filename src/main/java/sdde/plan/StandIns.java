@@ -106,7 +106,7 @@ final class StandIns {
 
     private OodSet there(OodSet set, String split) {
         Optional<String> problem = shelf.problem(set.dataset(), List.of(split));
-        Optional<DataShelf.Form> form = problem.isEmpty() ? Optional.empty() : shelf.form(set.dataset());
+        Optional<DataShelf.Form> form = problem.isEmpty() ? Optional.empty() : form(set.dataset());
         if (form.isEmpty()) {
             return set; // it is there, or the plan says what is wrong with it
         }
@@ -115,6 +115,12 @@ final class StandIns {
             made.add(new Smoke.StandIn(set.name(), words(form.get()), problem.get()));
         }
         return new OodSet(name, Choice.of(GENERATED, parameters(form.get(), name)));
+    }
+
+    /** Files of a user's own that are not there tell no form; images of any are brought to the trained set's in the end. */
+    private Optional<DataShelf.Form> form(Choice dataset) {
+        return shelf.form(dataset)
+                .or(() -> shelf.isAbsent(dataset) ? Optional.of(new DataShelf.Form(10, 1, 28)) : Optional.empty());
     }
 
     /** @param name of the set: others look different */

@@ -18,6 +18,7 @@ class DatasetsTest {
                         "cifar100",
                         "kmnist",
                         "notmnist",
+                        "notmnist-10k",
                         "svhn",
                         "tiny-imagenet",
                         "textures",

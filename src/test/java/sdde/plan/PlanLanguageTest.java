@@ -104,6 +104,12 @@ class PlanLanguageTest {
                 .isEmpty();
     }
 
+    @Test
+    void rulesThatTakeOutEverythingAreRefused() {
+        assertThat(texts.problem(GRID + "exclude: [{seed: 1..2}]\n"))
+                .contains("a.yaml:3:11: 'exclude' takes out every point: nothing is left to run");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

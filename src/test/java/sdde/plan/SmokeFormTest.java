@@ -29,9 +29,13 @@ class SmokeFormTest {
     private static final Path ROOT = Path.of(System.getProperty("sdde.root", "."));
 
     /** Those that shipped claims name. */
-    private static final Measures MEASURES = new Measures(
-            Map.of("auroc", Measures.Kind.DETECTION),
-            Map.of("U_l_avg", "logit-average", "logit-average", "logit-average", "prob-average", "prob-average"));
+    static final Measures MEASURES = new Measures(
+            Map.of("auroc", Measures.Kind.DETECTION, "accuracy", Measures.Kind.PREDICTION),
+            Map.of(
+                    "U_avg", "logit-average",
+                    "U_l_avg", "logit-average",
+                    "logit-average", "logit-average",
+                    "prob-average", "prob-average"));
 
     @TempDir
     private Path folder;
@@ -51,6 +55,11 @@ class SmokeFormTest {
         }
 
         @Override
+        public boolean isAbsent(Choice dataset) {
+            return lacks(dataset);
+        }
+
+        @Override
         public OptionalLong validationSize(Choice dataset) {
             Object given = dataset.parameters().getOrDefault("validation_size", 5000L);
             return OptionalLong.of(((Number) given).longValue());
@@ -63,7 +72,7 @@ class SmokeFormTest {
 
         @Override
         public Optional<Form> form(Choice dataset) {
-            return Optional.of(new Form(10, 3, 32));
+            return dataset.name().equals("idx") ? Optional.empty() : Optional.of(new Form(10, 3, 32));
         }
     }
 
@@ -288,6 +297,27 @@ class SmokeFormTest {
         assertThat(new PlanPrinter(plan, 1, none, 1000).json()).contains("\"smoke\":{\"of\":\"s\"");
     }
 
+    @Test
+    void aSetOfTheUsersFilesThatIsNotThereIsReplaced() throws IOException {
+        Plan plan = smoke(
+                GRID + "set: {ood.near: [fashion-mnist, {name: mine, idx: {images: none.gz}}]}\n",
+                new Shelf(Set.of("idx"), 60_000));
+
+        assertThat(plan.runs().get(0).evalSets())
+                .extracting(EvalSet::name)
+                .contains("fashion-mnist/test", "mine-stand-in/test")
+                .doesNotContain("mine/test");
+    }
+
+    @Test
+    void rulesThatWouldLeaveNothingOfTheFormAreLeftOut() throws IOException {
+        Plan plan = smoke(GRID + "exclude: [{ensemble_size: 3, method: [de, sdde]}]\n", Shelf.FULL);
+
+        assertThat(plan.runs()).hasSize(6);
+        assertThat(plan.sweep().smoke().orElseThrow().reduced())
+                .contains("exclude: left out, it would take out every run");
+    }
+
     static List<Path> shipped() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("sweeps"))) {
             return files.filter(file -> file.toString().endsWith(".yaml")).toList();
@@ -299,7 +329,15 @@ class SmokeFormTest {
     @MethodSource("shipped")
     void everyShippedSweepHasASmallSmokeFormOfAllItsMethods(Path file) {
         Set<String> downloads = Set.of(
-                "notmnist", "kmnist", "cifar10", "cifar100", "svhn", "tiny-imagenet", "textures", "places365-small");
+                "notmnist",
+                "notmnist-10k",
+                "kmnist",
+                "cifar10",
+                "cifar100",
+                "svhn",
+                "tiny-imagenet",
+                "textures",
+                "places365-small");
 
         Plan plan = planner().smoke(file, new RunFolders(folder.resolve("runs")), new Shelf(downloads, 60_000));
 

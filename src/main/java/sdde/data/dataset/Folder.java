@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import sdde.config.FromFiles;
+import sdde.config.MissingData;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Images;
@@ -117,7 +118,7 @@ public record Folder(
         try {
             Path root = Path.of(folder).toAbsolutePath();
             if (!Files.isDirectory(root)) {
-                throw new UserError("dataset 'folder': there is no folder " + folder);
+                throw new MissingData("dataset 'folder': there is no folder " + folder);
             }
             return root;
         } catch (InvalidPathException e) {

@@ -10,8 +10,10 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.ZipException;
+import sdde.config.MissingData;
 import sdde.config.UserError;
 import sdde.data.Images;
+import sdde.data.files.Catalog;
 
 /**
  * Reader of IDX, the format of MNIST: two zero bytes, the type of the entries, the number of dimensions, each extent as a
@@ -54,7 +56,10 @@ final class IdxFile {
         try (InputStream in = Files.newInputStream(file)) {
             return use.of(in, name);
         } catch (NoSuchFileException e) {
-            throw new UserError(name + " does not exist; give the path of a file, plain or gzipped", e);
+            throw new MissingData(name + " does not exist; "
+                    + Catalog.fetching(file)
+                            .map(command -> "get it with '" + command + "'")
+                            .orElse("give the path of a file, plain or gzipped"));
         } catch (EOFException | ZipException e) {
             throw damaged(name, e.getMessage() == null ? "it ends too early" : e.getMessage(), e);
         } catch (IOException e) {

@@ -1,9 +1,12 @@
 package sdde.data.dataset;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
 import sdde.data.Images;
+import sdde.data.decoded.Sink;
 
 /** From IDX arrays to {@link Images}: (N, H, W) grey, (N, C, H, W) or (N, H, W, C) with C of 1 or 3. */
 final class IdxImages {
@@ -17,6 +20,16 @@ final class IdxImages {
         long[] ids = new long[extents[0]];
         Arrays.setAll(ids, i -> i);
         return new Images(shape, pixels, labels(extents[0], images.name(), labels), ids);
+    }
+
+    /** All images of two files, in their order. */
+    static void copy(Path imageFile, Path labelFile, Sink sink) throws IOException {
+        Images images = of(IdxFile.read(imageFile), IdxFile.read(labelFile));
+        byte[] image = new byte[images.shape().bytes()];
+        for (int i = 0; i < images.size(); i++) {
+            images.read(i, image);
+            sink.add(image, images.labels()[i], images.ids()[i]);
+        }
     }
 
     /** @throws UserError if these are no extents of images */

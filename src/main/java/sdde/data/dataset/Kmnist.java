@@ -1,12 +1,9 @@
 package sdde.data.dataset;
 
-import java.io.IOException;
 import java.util.List;
 import sdde.data.Dataset;
 import sdde.data.Images;
 import sdde.data.Split;
-import sdde.data.decoded.Sink;
-import sdde.data.files.StoredFiles;
 
 /**
  * Cursive Japanese letters (Clanuwat et al. 2018): 60,000 for training and validation, 10,000 for test, 28 × 28 grey.
@@ -37,19 +34,10 @@ public record Kmnist(int validationSize, long splitSeed) implements Dataset {
     }
 
     private static Images part(String part, int first) {
-        return FILES.images(part, new Images.Shape(1, 28, 28), (files, sink) -> read(files, first, sink));
-    }
-
-    private static void read(StoredFiles.Found files, int first, Sink sink) throws IOException {
-        copy(IdxImages.of(IdxFile.read(files.path(first)), IdxFile.read(files.path(first + 1))), sink);
-    }
-
-    private static void copy(Images images, Sink sink) throws IOException {
-        byte[] image = new byte[images.shape().bytes()];
-        for (int i = 0; i < images.size(); i++) {
-            images.read(i, image);
-            sink.add(image, images.labels()[i], images.ids()[i]);
-        }
+        return FILES.images(
+                part,
+                new Images.Shape(1, 28, 28),
+                (files, sink) -> IdxImages.copy(files.path(first), files.path(first + 1), sink));
     }
 
     @Override

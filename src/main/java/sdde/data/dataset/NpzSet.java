@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import sdde.config.FromFiles;
+import sdde.config.MissingData;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Images;
@@ -91,7 +92,7 @@ public record NpzSet(String path, int testSize, int validationSize, long splitSe
         try {
             Path file = Path.of(path);
             if (!Files.isRegularFile(file)) {
-                throw new UserError("dataset 'npz': there is no file " + path);
+                throw new MissingData("dataset 'npz': there is no file " + path);
             }
             return file;
         } catch (InvalidPathException e) {

@@ -1,5 +1,6 @@
 package sdde.data.files;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import sdde.config.DidYouMean;
@@ -46,6 +47,15 @@ public final class Catalog {
                             "https://commondatastorage.googleapis.com/books1000/notMNIST_small.tar.gz"),
                     8_458_043,
                     null));
+
+    /** Nobody publishes a checksum; the address is that of one commit, the sizes are of its files. */
+    private static final Source NOTMNIST_10K = single(
+            "notmnist-10k",
+            "10,000 letters A to J of notMNIST in MNIST's format, 28 × 28 grey",
+            "MIT",
+            "https://github.com/davidflanagan/notMNIST-to-MNIST",
+            flanagan("t10k-images-idx3-ubyte.gz", 3_172_375),
+            flanagan("t10k-labels-idx1-ubyte.gz", 5_118));
 
     /** Checksums: torchvision/datasets/svhn.py. */
     private static final Source SVHN = single(
@@ -134,6 +144,7 @@ public final class Catalog {
             FASHION_MNIST,
             KMNIST,
             NOTMNIST,
+            NOTMNIST_10K,
             cifar(
                     "cifar10",
                     10,
@@ -162,6 +173,20 @@ public final class Catalog {
 
     public static Optional<Source> find(String name) {
         return ALL.stream().filter(source -> source.name().equals(name)).findFirst();
+    }
+
+    /** The command that brings a file which lies where one of a published set would: {@code DATA/svhn/test_32x32.mat}. */
+    public static Optional<String> fetching(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path root = folder == null ? null : folder.getParent();
+        if (folder == null || root == null) {
+            return Optional.empty();
+        }
+        String data = root.equals(DataFolder.current().root()) ? "" : " --data " + root;
+        return find(String.valueOf(folder.getFileName()))
+                .filter(source -> source.files().stream()
+                        .anyMatch(known -> known.name().equals(String.valueOf(file.getFileName()))))
+                .map(source -> "bin/sweep data fetch " + source.name() + data);
     }
 
     /** @throws UserError if there is none of that name */
@@ -194,6 +219,14 @@ public final class Catalog {
 
     private static RemoteFile kriz(String name, long bytes, String md5) {
         return RemoteFile.of("https://www.cs.toronto.edu/~kriz/", name, bytes, Checksum.md5(md5, KRIZ));
+    }
+
+    private static RemoteFile flanagan(String name, long bytes) {
+        return RemoteFile.of(
+                "https://raw.githubusercontent.com/davidflanagan/notMNIST-to-MNIST/c58c29ff93d7b8c809c449b380a232f9f39909fd/",
+                name,
+                bytes,
+                null);
     }
 
     private static RemoteFile idx(String name, long bytes, String md5) {

@@ -17,6 +17,7 @@ class CatalogTest {
                         "fashion-mnist",
                         "kmnist",
                         "notmnist",
+                        "notmnist-10k",
                         "cifar10",
                         "cifar100",
                         "svhn",
