@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,12 +36,47 @@ class SweepFilesDocTest {
                 .plan(file, new RunFolders(folder.resolve("runs")));
     }
 
+    /** The recipe of the page, under the name by which a sweep of the page asks for it. */
+    private void writeTheRecipe() throws IOException {
+        String recipe = examples().stream()
+                .filter(text -> text.startsWith("# a recipe"))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(folder.resolve("mine.yaml"), recipe);
+    }
+
+    /** Every row of a table of keys, by its name in the page. */
+    private static List<String> keys(String heading) throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/sweep-files.md"));
+        String section = page.substring(page.indexOf("## " + heading + "\n"));
+        Matcher row = Pattern.compile("^\\| ((`[a-z_.<>]+`(, )?)+) \\|", Pattern.MULTILINE)
+                .matcher(section.substring(0, section.indexOf("\n## ", 1)));
+        return row.results()
+                .flatMap(found -> Arrays.stream(found.group(1).split(", ")))
+                .map(name -> name.replace("`", ""))
+                .toList();
+    }
+
+    @Test
+    void everyKeyOfThePageStandsInAnExample() throws IOException {
+        String all = String.join("\n", examples());
+        List<String> keys = new ArrayList<>(keys("Keys"));
+        keys("Recipes").stream()
+                .filter(key -> !key.contains("<") && !key.contains("resnet") && !key.equals("lenet"))
+                .map(key -> key.substring(key.lastIndexOf('.') + 1))
+                .forEach(keys::add);
+
+        assertThat(keys).hasSizeGreaterThan(25).allSatisfy(key -> assertThat(all)
+                .containsPattern("(?m)(^|[\\s{.])" + key + ":"));
+    }
+
     @Test
     void everySweepOfThePageIsPlanned() throws IOException {
+        writeTheRecipe();
         List<String> sweeps =
                 examples().stream().filter(text -> text.startsWith("sweep:")).toList();
 
-        assertThat(sweeps).hasSize(8);
+        assertThat(sweeps).hasSize(9);
         for (String sweep : sweeps) {
             Plan plan = plan(ROOT, sweep);
             assertThat(plan.runs()).isNotEmpty();
@@ -50,11 +87,7 @@ class SweepFilesDocTest {
 
     @Test
     void theRecipeOfThePageIsUsed() throws IOException {
-        String recipe = examples().stream()
-                .filter(text -> text.startsWith("# a recipe"))
-                .findFirst()
-                .orElseThrow();
-        Files.writeString(folder.resolve("mine.yaml"), recipe);
+        writeTheRecipe();
 
         Plan plan = plan(ROOT, "sweep: a\nrecipe: mine.yaml\ngrid: {ensemble_size: 3, seed: 1, method: sdde}\n");
 
