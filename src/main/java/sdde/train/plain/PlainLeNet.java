@@ -16,6 +16,7 @@ final class PlainLeNet {
      * @param features (84) after ReLU
      * @param logits (C)
      */
+    @SuppressWarnings("ArrayRecordComponent") // vectors of one image, only read
     record Answer(double[][] maps, double[] hidden, double[] features, double[] logits) {}
 
     private final Tensors member;
