@@ -138,7 +138,8 @@ class ShippedTypoTest {
     private static Set<String> slips(String key) {
         Set<String> all = new LinkedHashSet<>();
         for (int i = 0; i <= key.length(); i++) {
-            for (char letter : LETTERS.toCharArray()) {
+            for (int k = 0; k < LETTERS.length(); k++) {
+                char letter = LETTERS.charAt(k);
                 all.add(key.substring(0, i) + letter + key.substring(i));
                 if (i < key.length()) {
                     all.add(key.substring(0, i) + letter + key.substring(i + 1));
