@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.SortedMap;
 import sdde.config.Tracking;
 import sdde.run.FrozenPlan;
 import sdde.run.Home;
@@ -14,6 +15,8 @@ import sdde.track.Tracker;
 
 /** What {@code run-sweep} and {@code sync} share of the mirror. */
 final class Mirroring {
+    private static final int MOST_LINKS = 12;
+
     private Mirroring() {}
 
     /** For a sweep that runs now; what its file says of the mirror is kept for a later {@code sync}. */
@@ -41,7 +44,18 @@ final class Mirroring {
         if (tracker.isOn()) {
             tracker.ended();
             tracker.sweepChanged();
-            say("mlflow", tracker.close(patience), console);
+            Delivery delivery = tracker.close(patience);
+            say("mlflow", delivery, console);
+            links(delivery.runs(), console);
+        }
+    }
+
+    private static void links(SortedMap<String, String> runs, Console console) {
+        runs.entrySet().stream()
+                .limit(MOST_LINKS)
+                .forEach(run -> console.line("mlflow: %s  %s".formatted(run.getValue(), run.getKey())));
+        if (runs.size() > MOST_LINKS) {
+            console.line("mlflow: %d more runs there".formatted(runs.size() - MOST_LINKS));
         }
     }
 

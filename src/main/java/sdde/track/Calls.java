@@ -67,7 +67,7 @@ final class Calls implements AutoCloseable {
     }
 
     static TrackingException notMlflow() {
-        return new TrackingException(Kind.LATER, "an answer that is not MLflow's");
+        return TrackingException.unanswered("an answer that is not MLflow's");
     }
 
     private String call(Function<MlflowClient, String> work) throws InterruptedException {
@@ -85,8 +85,8 @@ final class Calls implements AutoCloseable {
         } catch (TimeoutException e) {
             caller.interrupt();
             client = null;
-            throw new TrackingException(
-                    Kind.LATER, "no answer within " + patience.call().toSeconds() + " s");
+            throw TrackingException.unanswered(
+                    "no answer within " + patience.call().toSeconds() + " s");
         } catch (ExecutionException e) {
             TrackingException told = explained(e.getCause() == null ? e : e.getCause());
             if (told.kind() != Kind.ABSENT) {
@@ -121,7 +121,7 @@ final class Calls implements AutoCloseable {
                 return new TrackingException(Kind.LATER, "connection refused");
             }
             if (cause instanceof HttpTimeoutException) {
-                return new TrackingException(Kind.LATER, "no answer in time");
+                return TrackingException.unanswered("no answer in time");
             }
             if (cause instanceof SSLException) {
                 return new TrackingException(
@@ -130,7 +130,7 @@ final class Calls implements AutoCloseable {
                                 + " MLFLOW_TRACKING_SERVER_CERT_PATH");
             }
             if (cause instanceof IOException) {
-                return new TrackingException(Kind.LATER, "connection broken");
+                return TrackingException.unanswered("connection broken");
             }
         }
         return notMlflow();

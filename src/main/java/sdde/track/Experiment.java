@@ -20,19 +20,21 @@ final class Experiment {
     private static final int PAGE = 500;
 
     private final Calls calls;
+    private final Makings makings;
     private final String id;
     private final String sweep;
     private final Map<Page.Key, Run> runs = new HashMap<>();
 
-    private Experiment(Calls calls, String id, String sweep) {
+    private Experiment(Calls calls, Makings makings, String id, String sweep) {
         this.calls = calls;
+        this.makings = makings;
         this.id = id;
         this.sweep = sweep;
     }
 
     /** Makes it if it is not there, brings it back if it was deleted, and reads all its runs of that sweep. */
-    static Experiment open(Calls calls, String name, String sweep) throws InterruptedException {
-        Experiment experiment = new Experiment(calls, id(calls, name), sweep);
+    static Experiment open(Calls calls, Makings makings, String name, String sweep) throws InterruptedException {
+        Experiment experiment = new Experiment(calls, makings, id(calls, name), sweep);
         experiment.read();
         return experiment;
     }
@@ -82,6 +84,7 @@ final class Experiment {
             }
             JsonNode page = calls.post("runs/search", asked);
             page.path("runs").forEach(run -> all.add(new Run(run)));
+            all.forEach(makings::seen);
             token = page.path("next_page_token").asText("");
         } while (!token.isEmpty());
         return all;
@@ -91,7 +94,9 @@ final class Experiment {
     private @Nullable Run one(List<Run> equal) throws InterruptedException {
         List<Run> active = equal.stream()
                 .filter(Run::isActive)
-                .sorted(Comparator.comparing((Run run) -> !run.tags().containsKey(Mirror.SENT))
+                // one that was replaced comes back when a deleted experiment is restored
+                .sorted(Comparator.comparing((Run run) -> run.tags().containsKey(INSTEAD))
+                        .thenComparing(run -> !run.tags().containsKey(Mirror.SENT))
                         .thenComparing(run -> -run.latest().size())
                         .thenComparing(Run::start)
                         .thenComparing(Run::id))
@@ -142,9 +147,18 @@ final class Experiment {
             if (parent != null) {
                 tags.put(Mirror.PARENT, parent);
             }
+            String token = makings.begin();
+            tags.put(Makings.TAG, token);
             asked.put("tags", Mirror.pairs(tags));
-            there = new Run(calls.post("runs/create", asked).path("run"));
-            text(there.json().path("info"), "run_id");
+            try {
+                there = new Run(calls.post("runs/create", asked).path("run"));
+                text(there.json().path("info"), "run_id");
+            } catch (TrackingException e) {
+                if (e.isUnanswered()) {
+                    makings.unanswered(token);
+                }
+                throw e;
+            }
         }
         runs.put(key, there);
         return there;

@@ -36,6 +36,7 @@ final class Mirror {
 
     private final Calls calls;
     private final Web web;
+    private final Makings makings;
     private final String experimentName;
     private @Nullable Experiment experiment;
 
@@ -46,9 +47,10 @@ final class Mirror {
     private final Map<String, Set<Page.Point>> known = new HashMap<>();
 
     /** @param experiment its name; made if it is not there */
-    Mirror(Calls calls, Web web, String experiment) {
+    Mirror(Calls calls, Web web, Makings makings, String experiment) {
         this.calls = calls;
         this.web = web;
+        this.makings = makings;
         this.experimentName = experiment;
     }
 
@@ -58,11 +60,17 @@ final class Mirror {
         known.clear();
     }
 
-    /** Where a browser finds the sweep. */
-    String link(String sweep) throws InterruptedException {
-        Experiment there = experiment(sweep);
-        Run parent = there.find(new Page.Key(sweep, null));
-        return "/#/experiments/" + there.id() + (parent == null ? "" : "/runs/" + parent.id());
+    /** Where a browser finds the run; its experiment if it is not there. */
+    String link(Page.Key key) throws InterruptedException {
+        Experiment there = experiment(key.sweep());
+        Run run = there.find(key);
+        return "/#/experiments/" + there.id() + (run == null ? "" : "/runs/" + run.id());
+    }
+
+    /** Whether the server believes that somebody works on the run. */
+    boolean isRunning(Page.Key key) throws InterruptedException {
+        Run run = experiment(key.sweep()).find(key);
+        return run != null && run.isRunning();
     }
 
     /** Deletes what is there twice because an unanswered call was carried out late. */
@@ -82,6 +90,7 @@ final class Mirror {
         }
         String digest = page.digest();
         if (digest.equals(run.tags().get(SENT))
+                && !run.isRunning()
                 && Objects.equals(parent, run.tags().get(PARENT))) {
             return new Sent(0, 0, 1, 0, 0);
         }
@@ -105,7 +114,7 @@ final class Mirror {
     }
 
     private Experiment experiment(String sweep) throws InterruptedException {
-        Experiment there = experiment == null ? Experiment.open(calls, experimentName, sweep) : experiment;
+        Experiment there = experiment == null ? Experiment.open(calls, makings, experimentName, sweep) : experiment;
         experiment = there;
         return there;
     }

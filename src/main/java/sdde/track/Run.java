@@ -22,6 +22,10 @@ record Run(JsonNode json) {
         return json.path("info").path("lifecycle_stage").asText("active").equals("active");
     }
 
+    boolean isRunning() {
+        return json.path("info").path("status").asText().equals(Page.RUNNING);
+    }
+
     long start() {
         return json.path("info").path("start_time").asLong();
     }

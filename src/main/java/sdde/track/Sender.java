@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import sdde.config.Tracking;
 import sdde.evaluate.Measurement;
@@ -16,12 +18,16 @@ import sdde.run.RunFiles;
 import sdde.run.RunId;
 import sdde.store.Database;
 import sdde.store.OutboxItem;
+import sdde.store.Plans;
 
 /**
  * The one thread that speaks to the server: drains the outbox of a sweep, and after a failure waits longer and longer
  * until the server is in its right mind. What it sends is what the run's folder says at that moment.
  */
 final class Sender implements Runnable {
+    /** Between two looks for a run that may still land. */
+    private static final Duration LATE_LOOK = Duration.ofSeconds(2);
+
     private final Server server;
     private final Patience patience;
     private final Tracking settings;
@@ -31,6 +37,9 @@ final class Sender implements Runnable {
     private final PrintStream lines;
     private final SplittableRandom chance = new SplittableRandom(System.nanoTime());
     private final Map<String, FrozenPlan.Member> members = new TreeMap<>();
+
+    private final Makings makings;
+    private final SortedMap<String, String> links = new ConcurrentSkipListMap<>();
 
     private boolean woken;
     private boolean closing;
@@ -59,6 +68,7 @@ final class Sender implements Runnable {
         this.home = home;
         this.database = database;
         this.lines = lines;
+        this.makings = new Makings(patience.call().multipliedBy(2));
         plan.members().forEach(member -> members.put(member.id().hex(), member));
     }
 
@@ -85,7 +95,8 @@ final class Sender implements Runnable {
                 sent.toString(),
                 database.outbox(plan.sweep()).size(),
                 Optional.ofNullable(problem),
-                Optional.ofNullable(link));
+                Optional.ofNullable(link),
+                links);
     }
 
     @Override
@@ -94,7 +105,8 @@ final class Sender implements Runnable {
                 Calls calls = new Calls(server, patience)) {
             if (lock != null) {
                 String experiment = settings.experiment();
-                drain(new Mirror(calls, new Web(server, patience), experiment == null ? plan.sweep() : experiment));
+                String name = experiment == null ? plan.sweep() : experiment;
+                drain(new Mirror(calls, new Web(server, patience), makings, name));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closing time is over
@@ -117,24 +129,49 @@ final class Sender implements Runnable {
 
     private void drain(Mirror mirror) throws InterruptedException {
         problem = null;
-        while (true) {
+        boolean more = true;
+        while (more) {
             List<OutboxItem> waiting = database.outbox(plan.sweep());
-            if (waiting.isEmpty()) {
-                if (unanswered && attempt(mirror, null)) {
-                    unanswered = false;
-                }
-                if (!isMoreToCome()) {
-                    return;
-                }
-                continue;
+            more = waiting.isEmpty() ? settle(mirror) : sendAll(mirror, waiting);
+        }
+    }
+
+    /** @return whether to go on */
+    private boolean sendAll(Mirror mirror, List<OutboxItem> waiting) throws InterruptedException {
+        for (OutboxItem item : waiting) {
+            if (!attempt(mirror, item, () -> deliver(mirror, item)) && !recover(mirror)) {
+                return false;
             }
-            for (OutboxItem item : waiting) {
-                if (!attempt(mirror, item) && !recover(mirror)) {
-                    return;
-                }
-                if (failures > 0) {
-                    break; // what failed goes to the end
-                }
+            if (failures > 0) {
+                return true; // what failed goes to the end
+            }
+        }
+        return true;
+    }
+
+    /** When all is sent: takes away what should not be there, then waits for more. @return whether there will be more */
+    private boolean settle(Mirror mirror) throws InterruptedException {
+        if (unanswered || makings.areOpen()) {
+            if (!attempt(mirror, null, () -> mirror.tidy(plan.sweep()))) {
+                return recover(mirror);
+            }
+            unanswered = false;
+            return !makings.areOpen() || pause(LATE_LOOK);
+        }
+        if (isMoreToCome()) {
+            return true;
+        }
+        return !live && !attempt(mirror, null, () -> endDead(mirror)) && recover(mirror);
+    }
+
+    /** A run that no plan asks for any more may have died unsaid. */
+    private void endDead(Mirror mirror) throws InterruptedException {
+        Map<String, FrozenPlan.Member> all = new TreeMap<>(members);
+        Plans.of(home, plan.sweep()).forEach(earlier -> earlier.members()
+                .forEach(member -> all.putIfAbsent(member.id().hex(), member)));
+        for (FrozenPlan.Member member : all.values()) {
+            if (mirror.isRunning(new Page.Key(plan.sweep(), member.id().hex()))) {
+                sent = sent.plus(mirror.send(page(member), plan.time()));
             }
         }
     }
@@ -148,13 +185,15 @@ final class Sender implements Runnable {
         return more;
     }
 
-    /** @param item null: only look for doubles. @return whether it is done */
-    private boolean attempt(Mirror mirror, @Nullable OutboxItem item) throws InterruptedException {
+    private interface Step {
+        void go() throws InterruptedException;
+    }
+
+    /** @param item what it delivers, if anything. @return whether it is done */
+    private boolean attempt(Mirror mirror, @Nullable OutboxItem item, Step step) throws InterruptedException {
         try {
-            if (item == null) {
-                mirror.tidy(plan.sweep());
-            } else {
-                deliver(mirror, item);
+            step.go();
+            if (item != null) {
                 database.delivered(item);
             }
             if (problem != null) {
@@ -162,14 +201,11 @@ final class Sender implements Runnable {
             }
             problem = null;
             failures = 0;
-            if (link == null) {
-                link = server.address() + mirror.link(plan.sweep());
-            }
+            postpone();
+            link(mirror, item);
             return true;
         } catch (TrackingException e) {
             failed(item, String.valueOf(e.getMessage()), e.kind());
-        } catch (InterruptedException e) {
-            throw e;
         } catch (RuntimeException e) {
             failed(
                     item,
@@ -177,6 +213,24 @@ final class Sender implements Runnable {
                     TrackingException.Kind.REFUSED);
         }
         return false;
+    }
+
+    /** A server that works has as much time as it needs. */
+    private synchronized void postpone() {
+        if (closing) {
+            giveUp = System.nanoTime() + patience.lastly().toNanos();
+        }
+    }
+
+    private void link(Mirror mirror, @Nullable OutboxItem item) throws InterruptedException {
+        if (link == null) {
+            link = server.address() + mirror.link(new Page.Key(plan.sweep(), null));
+        }
+        FrozenPlan.Member member = item == null ? null : members.get(item.item());
+        if (member != null) {
+            Page.Key key = new Page.Key(plan.sweep(), member.id().hex());
+            links.put(member.spec().title(), server.address() + mirror.link(key));
+        }
     }
 
     private void failed(@Nullable OutboxItem item, String reason, TrackingException.Kind kind) {

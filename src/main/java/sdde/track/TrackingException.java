@@ -17,14 +17,30 @@ final class TrackingException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final boolean unanswered;
 
     TrackingException(Kind kind, String message) {
+        this(kind, message, false);
+    }
+
+    private TrackingException(Kind kind, String message, boolean unanswered) {
         super(message);
         this.kind = kind;
+        this.unanswered = unanswered;
+    }
+
+    /** The request may have been carried out, or still be. */
+    static TrackingException unanswered(String message) {
+        return new TrackingException(Kind.LATER, message, true);
     }
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether nobody knows what became of the request. */
+    boolean isUnanswered() {
+        return unanswered;
     }
 
     /** @param body as the server wrote it; only MLflow's own error code is repeated */
@@ -39,7 +55,8 @@ final class TrackingException extends RuntimeException {
             return new TrackingException(Kind.ABSENT, "not there (HTTP 404)");
         }
         boolean later = status == 429 || status == 408 || status >= 500;
-        return new TrackingException(later ? Kind.LATER : Kind.REFUSED, "HTTP " + status + code(body));
+        boolean unanswered = status == 502 || status == 504; // a proxy, which lost sight of the server
+        return new TrackingException(later ? Kind.LATER : Kind.REFUSED, "HTTP " + status + code(body), unanswered);
     }
 
     private static String code(String body) {

@@ -114,7 +114,8 @@ public final class Folders {
                 new Measurement("fashion-mnist/test", "logit-average", "none", "auroc", 0.97));
     }
 
-    private static RunFiles started(Home home, RunSpec spec) {
+    /** A run that is known, and no more. */
+    public static RunFiles started(Home home, RunSpec spec) {
         RunFiles files = RunFiles.of(home.runs(), spec.id());
         Json.write(
                 files.run(),

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,8 +39,13 @@ final class FakeMlflow implements AutoCloseable {
         WRONG,
         /** Does what it is asked, but its answer never comes. */
         LATE,
+        /** Does it when nobody waits for the answer any more. */
+        SLOW,
         REFUSING
     }
+
+    /** Longer than the deadline of the tests. */
+    private static final long SLOW_MILLIS = 3_000;
 
     private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
 
@@ -47,6 +53,11 @@ final class FakeMlflow implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch over = new CountDownLatch(1);
     final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger makings = new AtomicInteger();
+
+    /** Which request to make a run is SLOW, whatever the mood. */
+    volatile int slowMaking;
+
     volatile IntFunction<Mood> mood = number -> Mood.SANE;
     private final Map<String, ObjectNode> experiments = new TreeMap<>();
     final Map<String, ObjectNode> runs = new LinkedHashMap<>();
@@ -89,7 +100,10 @@ final class FakeMlflow implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        switch (mood.apply(requests.incrementAndGet())) {
+        boolean making = exchange.getRequestURI().getPath().endsWith("runs/create");
+        boolean slow = making && makings.incrementAndGet() == slowMaking;
+        Mood usual = mood.apply(requests.incrementAndGet());
+        switch (slow ? Mood.SLOW : usual) {
             case SANE -> sane(exchange, body, true);
             case TOO_MANY -> answer(exchange, 429, "{}");
             case BROKEN -> answer(exchange, 500, "<html>boom</html>");
@@ -102,12 +116,25 @@ final class FakeMlflow implements AutoCloseable {
                 sane(exchange, body, false);
                 await();
             }
+            case SLOW -> {
+                sleep();
+                sane(exchange, body, false);
+                await();
+            }
             case HALF -> {
                 exchange.sendResponseHeaders(200, 1000);
                 exchange.getResponseBody().write("{\"experi".getBytes(StandardCharsets.UTF_8));
                 exchange.getResponseBody().flush();
                 exchange.close();
             }
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(SLOW_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -170,8 +197,27 @@ final class FakeMlflow implements AutoCloseable {
         return asked;
     }
 
+    /** With their runs, as MLflow does it. */
+    synchronized void deleteExperiments() {
+        experiments.values().forEach(one -> one.put("lifecycle_stage", "deleted"));
+        runs.values().forEach(run -> stage(run, "deleted"));
+    }
+
+    private static void stage(ObjectNode run, String stage) {
+        ((ObjectNode) run.get("info")).put("lifecycle_stage", stage);
+    }
+
+    private static boolean isDeleted(ObjectNode run) {
+        return run.path("info").path("lifecycle_stage").asText().equals("deleted");
+    }
+
     private int act(String what, JsonNode asked, ObjectNode answer) {
         ObjectNode run = run(asked.path("run_id").asText());
+        if (isDeleted(run)
+                && List.of("runs/log-batch", "runs/set-tag", "runs/update").contains(what)) {
+            answer.put("error_code", "INVALID_PARAMETER_VALUE");
+            return 400;
+        }
         switch (what) {
             case "experiments/search" -> answer.putArray("experiments");
             case "experiments/get-by-name" -> {
@@ -189,7 +235,10 @@ final class FakeMlflow implements AutoCloseable {
                         Json.MAPPER.createObjectNode().put("experiment_id", id).put("lifecycle_stage", "active"));
                 answer.put("experiment_id", id);
             }
-            case "experiments/restore" -> experiments.values().forEach(one -> one.put("lifecycle_stage", "active"));
+            case "experiments/restore" -> {
+                experiments.values().forEach(one -> one.put("lifecycle_stage", "active"));
+                runs.values().forEach(one -> stage(one, "active"));
+            }
             case "runs/search" -> search(asked.path("filter").asText(), answer.putArray("runs"));
             case "runs/create" -> answer.set("run", create(asked));
             case "runs/get" -> answer.set("run", run.deepCopy());
@@ -212,8 +261,8 @@ final class FakeMlflow implements AutoCloseable {
                         (ObjectNode) run.get("data"),
                         "tags",
                         Json.MAPPER.createArrayNode().add(asked));
-            case "runs/delete" -> ((ObjectNode) run.get("info")).put("lifecycle_stage", "deleted");
-            case "runs/restore" -> ((ObjectNode) run.get("info")).put("lifecycle_stage", "active");
+            case "runs/delete" -> stage(run, "deleted");
+            case "runs/restore" -> stage(run, "active");
             case "runs/update" ->
                 ((ObjectNode) run.get("info"))
                         .put("status", asked.path("status").asText());
