@@ -51,6 +51,7 @@ final class SqlCommand implements Command {
     public int run(Invocation invocation) {
         String query = invocation.onlyArgument("an SQL query in quotes");
         if (!invocation.has(WRITE)) {
+            OneQuery.of(query);
             try (Database database = Database.readOnly(invocation.home())) {
                 return print(database.query(query), invocation);
             }

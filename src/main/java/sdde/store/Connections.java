@@ -18,6 +18,8 @@ final class Connections {
 
     private static final int WRONG_USER = 28000;
 
+    private static final String READER = "reader";
+
     /** Closed, connection broken, called while the virtual machine shuts down. */
     private static final Set<Integer> CLOSED = Set.of(90098, 90067, 90121);
 
@@ -80,8 +82,16 @@ final class Connections {
         }
         // only an administrator may give settings; they hold for as long as somebody has the file open
         try (Connection settings = writer(address)) {
-            settings.clearWarnings();
-            return connect(address, "jdbc:h2:file:" + database.toAbsolutePath() + ";AUTO_SERVER=TRUE", "reader");
+            String url = "jdbc:h2:file:" + database.toAbsolutePath() + ";AUTO_SERVER=TRUE";
+            try {
+                return DriverManager.getConnection(url, READER, "");
+            } catch (SQLException e) {
+                if (e.getErrorCode() != WRONG_USER || Schema.version(settings) == 0) {
+                    throw e;
+                }
+                addReader(settings); // somebody has changed its password, which it may
+                return DriverManager.getConnection(url, READER, "");
+            }
         } catch (SQLException e) {
             throw explained(e, address);
         }
@@ -96,6 +106,7 @@ final class Connections {
     static void addReader(Connection writer) throws SQLException {
         try (Statement statement = writer.createStatement()) {
             statement.execute("CREATE USER IF NOT EXISTS READER PASSWORD ''");
+            statement.execute("ALTER USER READER SET PASSWORD ''");
             statement.execute("GRANT SELECT ON SCHEMA PUBLIC TO READER");
         }
     }

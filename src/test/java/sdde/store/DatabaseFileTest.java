@@ -78,6 +78,18 @@ class DatabaseFileTest {
     }
 
     @Test
+    void aReaderWhoChangesItsPasswordLocksNobodyOut() {
+        Database.open(home()).close();
+        try (Database reader = Database.readOnly(home())) {
+            reader.query("SET PASSWORD 'x'");
+        }
+
+        try (Database reader = Database.readOnly(home())) {
+            assertThat(reader.counts()).containsEntry("run", 0L);
+        }
+    }
+
+    @Test
     void aMissingDatabaseIsMadeBySweepRebuild() {
         assertThatThrownBy(() -> Database.readOnly(home()))
                 .isInstanceOf(UserError.class)
