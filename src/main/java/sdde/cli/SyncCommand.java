@@ -35,14 +35,14 @@ final class SyncCommand implements Command {
 
     @Override
     public String arguments() {
-        return "SWEEP";
+        return "[SWEEP]";
     }
 
     @Override
     public Options options() {
         return new Options()
                 .addOption(CommonOptions.home())
-                .addOption(CommonOptions.flag(ALL, "every sweep of the home, instead of one"))
+                .addOption(CommonOptions.flag(ALL, "every sweep of the home; so it is without a name"))
                 .addOption(CommonOptions.valued(
                         URI, "URI", "of the server (default: MLFLOW_TRACKING_URI, else what the sweep's file says)"));
     }
@@ -75,7 +75,7 @@ final class SyncCommand implements Command {
     }
 
     private static List<FrozenPlan> plans(Invocation invocation, Home home) {
-        if (!invocation.has(ALL)) {
+        if (!invocation.has(ALL) && !invocation.line().getArgList().isEmpty()) {
             return List.of(KnownSweep.find(invocation.onlyArgument("the name of a sweep, or --all"), home));
         }
         invocation.noArguments();

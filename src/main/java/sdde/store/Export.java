@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import sdde.config.UserError;
 import sdde.run.Home;
 
-/** The tables and the most useful views for other programs; a row at a time, so that millions fit. */
+/** The tables and views for other programs; a row at a time, so that millions fit. */
 public final class Export {
     private static final List<String> SOURCES = List.of(
             "sweep",
@@ -34,6 +34,7 @@ public final class Export {
             "measurement",
             "artifact",
             "provenance",
+            "v_run",
             "v_measurement_wide",
             "v_mean",
             "v_best",

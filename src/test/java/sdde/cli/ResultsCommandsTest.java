@@ -130,7 +130,7 @@ class ResultsCommandsTest {
     @Test
     void aQueryWritesOnlyWhenItIsAsked() {
         assertThat(sweep("sql", "delete from measurement")).isEqualTo(2);
-        assertThat(out()).contains("not enough rights");
+        assertThat(out()).contains("read-only without --write").contains("got 'delete'");
 
         assertThat(sweep("sql", "--write", "--csv", "delete from measurement")).isZero();
         assertThat(out()).endsWith("\n4\n");
