@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import sdde.config.UserError;
 import sdde.data.Datasets;
 import sdde.data.Images;
+import sdde.data.SaliencyPanel;
 import sdde.data.Split;
 import sdde.run.EvalSet;
 import sdde.run.FrozenPlan.Member;
@@ -27,6 +28,8 @@ import sdde.run.RunFiles;
  */
 final class SaliencyCheck implements Check {
     private static final int SHOWN = 16;
+    private static final int COLUMNS = 4;
+    private static final int ZOOM = 4;
     private static final WorkerQuestion EXPLAIN = new WorkerQuestion(Job.Kind.EXPLAIN, RunFiles::explanation);
 
     @Override
@@ -62,7 +65,7 @@ final class SaliencyCheck implements Check {
         float[][] maps = rows(Drops.array(arrays, "saliency"), shown);
         float[][] others = rows(Drops.array(arrays, "randomised_saliency"), shown);
         Files.createDirectories(Objects.requireNonNull(panel.getParent()));
-        Files.write(panel, SaliencyPanel.of(images.first(shown), maps, others));
+        Files.write(panel, SaliencyPanel.of(images.first(shown), List.of(maps, others), COLUMNS, ZOOM));
     }
 
     private static float[][] rows(Npy maps, int count) {

@@ -46,7 +46,7 @@ public interface Shelf {
             @Override
             public SortedMap<String, byte[]> panels(RunId run) {
                 SortedMap<String, byte[]> panels = new TreeMap<>();
-                Path folder = RunFiles.of(runs, run).folder().resolve("saliency");
+                Path folder = RunFiles.of(runs, run).saliency();
                 try {
                     for (Path file : pictures(folder)) {
                         panels.put(file.getFileName().toString(), Files.readAllBytes(file));

@@ -51,6 +51,16 @@ public record RunFiles(Path folder) {
         return folder.resolve("predictions").resolve(evalSet + ".npz");
     }
 
+    /** Images under the members' saliency maps: a picture a set, PNG. */
+    public Path saliency() {
+        return folder.resolve("saliency");
+    }
+
+    /** @param evalSet {@code mnist/test} */
+    public Path saliency(String evalSet) {
+        return saliency().resolve(evalSet.replace('/', '-') + ".png");
+    }
+
     /** Statistics of the features of training images, and some of these features. */
     public Path trainingFeatures() {
         return folder.resolve("training_features.npz");

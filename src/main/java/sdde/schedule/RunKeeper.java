@@ -197,7 +197,8 @@ final class RunKeeper {
     /** Moves an attempt's outputs to the run. @return SUCCEEDED or DIVERGED */
     RunState promote(int attempt) {
         RunFiles from = files.attempt(attempt);
-        moveAll(from.folder().resolve("predictions"), files.folder().resolve("predictions"));
+        moveAll(from.saliency(), files.saliency(), ".png");
+        moveAll(from.folder().resolve("predictions"), files.folder().resolve("predictions"), ".npz");
         if (!Files.exists(files.trainingFeatures())) {
             move(from.trainingFeatures(), files.trainingFeatures());
         }
@@ -274,12 +275,12 @@ final class RunKeeper {
         return metrics;
     }
 
-    private static void moveAll(Path from, Path to) {
+    private static void moveAll(Path from, Path to, String ending) {
         if (!Files.isDirectory(from)) {
             return;
         }
         try (Stream<Path> entries = Files.walk(from)) {
-            entries.filter(path -> path.toString().endsWith(".npz"))
+            entries.filter(path -> path.toString().endsWith(ending))
                     .sorted()
                     .forEach(path -> move(path, to.resolve(from.relativize(path))));
         } catch (IOException e) {

@@ -37,14 +37,14 @@ final class Pages {
      * Its state is what its folder says.
      *
      * @param live whether an unfinished run is being worked on now; else whoever worked on it is dead
-     * @param artifacts what is asked for besides numbers: {@code logits}, {@code weights}
+     * @param asked what is wanted besides numbers: {@code logits}, {@code weights}
      */
     static Page run(
             String sweep,
             FrozenPlan.Member member,
             RunFiles files,
             List<Measurement> measurements,
-            List<String> artifacts,
+            List<String> asked,
             boolean live) {
         List<RunEvent> events = new EventLog(files.events()).read();
         RunState state = new RunFolders(files.folder().resolveSibling(".")).state(member.id());
@@ -55,9 +55,18 @@ final class Pages {
         if (!running) {
             points.addAll(finals(member, measurements, ended.orElse(0)));
         }
+        SortedMap<String, Page.Source> images =
+                running ? new TreeMap<>() : StepImages.of(files, chosenEpoch(files), ended.orElse(0));
         TreeMap<String, String> tags = new TreeMap<>(Map.of("sdde.state", state.name()));
         tags.putAll(facts(events));
         tags.putAll(hashes(files));
+        if (!images.isEmpty()) {
+            tags.put(StepImages.TAG, "True");
+        }
+        SortedMap<String, Page.Source> artifacts = new TreeMap<>(images);
+        if (!running) {
+            artifacts.putAll(files(member, files, measurements, asked));
+        }
         return new Page(
                 Names.run(member.spec()),
                 new Page.Key(sweep, member.id().hex()),
@@ -65,7 +74,7 @@ final class Pages {
                 tags,
                 points,
                 running ? List.of() : Datasets.of(member, events),
-                running ? new TreeMap<>() : files(member, files, measurements, artifacts),
+                artifacts,
                 status,
                 events.isEmpty() ? null : (Long) events.get(0).time(),
                 ended.isPresent() ? (Long) ended.getAsLong() : null);
@@ -167,6 +176,13 @@ final class Pages {
             put(tags, "sdde.reason", result.reason());
         });
         return tags;
+    }
+
+    private static int chosenEpoch(RunFiles files) {
+        Integer epoch = Files.exists(files.result())
+                ? Json.read(files.result(), Result.class).epoch()
+                : null;
+        return epoch == null ? 0 : epoch;
     }
 
     private static void put(Map<String, String> tags, String key, @Nullable String text) {

@@ -2,7 +2,6 @@ package sdde.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,9 +9,7 @@ import sdde.data.Dataset;
 import sdde.data.Images;
 import sdde.run.Npy;
 import sdde.run.Seeds;
-import sdde.train.loss.SaliencyMaps;
 import sdde.train.loss.Target;
-import sdde.train.method.Forward;
 
 /**
  * Asks the first member of an ensemble where it looks, and whether that is what it decides by: the deletion test (Samek et
@@ -94,34 +91,7 @@ public final class Explainer {
 
     /** Of the first member, at the image's size. @return (B, H·W) */
     private float[][] maps(Ensemble ensemble, Images images) {
-        float[][] maps = new float[images.size()][];
-        pass(images).over(ensemble.manager(), (scope, rows, batch) -> {
-            NDArray features = ensemble.featureMaps(scope, batch); // (N, B, K, h, w)
-            JniUtils.setGradMode(true);
-            try {
-                NDArray leaf = features.stopGradient();
-                leaf.setRequiresGradient(true);
-                Forward forward = ensemble.head(scope, leaf);
-                NDArray score = Target.GT_LOGIT
-                        .of(forward.logits(), scope.create(labels(images, rows)))
-                        .sum(); // ()
-                NDArray map =
-                        SaliencyMaps.gradCam(score, leaf).getNDArrayInternal().relu(); // (N, B, h, w)
-                Deletion.Grid down = Deletion.Grid.of(
-                        ensemble.network(), (int) map.getShape().get(2));
-                Deletion.Grid right = Deletion.Grid.of(
-                        ensemble.network(), (int) map.getShape().get(3));
-                int cells = down.cells() * right.cells();
-                double[] values = map.toDoubleArray();
-                for (int b = 0; b < rows.length; b++) {
-                    double[] one = Arrays.copyOfRange(values, b * cells, (b + 1) * cells);
-                    maps[rows[b]] = Deletion.scaled(one, down, right, images.shape());
-                }
-            } finally {
-                JniUtils.setGradMode(false);
-            }
-        });
-        return maps;
+        return MemberMaps.of(ensemble, images, facts.normalisation(), (rows, logits) -> labels(images, rows))[0];
     }
 
     /** The label's logit of each image without each fraction of the pixels in an order. @return (F·B) */

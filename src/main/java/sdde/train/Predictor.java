@@ -5,10 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import sdde.data.Dataset;
 import sdde.data.Datasets;
 import sdde.data.Images;
+import sdde.data.SaliencyPanel;
 import sdde.data.Split;
 import sdde.run.EvalSet;
 import sdde.run.Hashes;
@@ -22,6 +25,12 @@ public final class Predictor {
 
     /** A gradient by the pixels costs as much as a training step, so only the first images have it. */
     private static final int INPUT_GRADIENTS = 1000;
+
+    /** Images in a panel. */
+    private static final int SHOWN = 8;
+
+    /** About so many pixels high is an image in a panel. */
+    private static final int TILE = 84;
 
     private final Ensemble ensemble;
     private final Dataset.Facts facts;
@@ -37,8 +46,16 @@ public final class Predictor {
         return ensemble.network().features() <= MOST_FEATURES;
     }
 
+    /** A set as the ensemble sees it. @param most images; 0: all */
+    public Images images(EvalSet set, int most) {
+        Dataset dataset = Datasets.REGISTRY.create(set.dataset());
+        int channels = Math.max(dataset.facts().channels(), facts.channels()); // colours stay, as in the authors' code
+        Images.Shape shape = new Images.Shape(channels, facts.height(), facts.width());
+        return dataset.load(Split.of(set.split()), shape, most);
+    }
+
     /**
-     * Arrays by name, of at most so many images of a set; 0: all.
+     * Arrays by name.
      *
      * <ul>
      *   <li>{@code logits} (N, B, C) float32
@@ -52,14 +69,25 @@ public final class Predictor {
      *       images; in-distribution only
      * </ul>
      */
-    public Map<String, Npy> predict(EvalSet set, int most) {
-        Dataset dataset = Datasets.REGISTRY.create(set.dataset());
-        int channels = Math.max(dataset.facts().channels(), facts.channels()); // colours stay, as in the authors' code
-        Images.Shape shape = new Images.Shape(channels, facts.height(), facts.width());
-        return predict(
-                dataset.load(Split.of(set.split()), shape, most),
-                set.role().isOod(),
-                hasShortFeatures() || set.longFeatures());
+    public Map<String, Npy> predict(EvalSet set, Images images) {
+        return predict(images, set.role().isOod(), hasShortFeatures() || set.longFeatures());
+    }
+
+    /**
+     * The first images under the maps of all members, each explaining the class that the ensemble takes it for.
+     *
+     * @return a PNG file
+     */
+    public byte[] panel(Images original) {
+        Images images = TrainingData.sized(original.first(SHOWN), facts);
+        float[][][] maps = MemberMaps.of(ensemble, images, facts.normalisation(), (rows, logits) -> {
+            float[] mean = logits.mean(new int[] {0}).toFloatArray(); // (B·C)
+            int classes = mean.length / rows.length;
+            return IntStream.range(0, rows.length)
+                    .mapToLong(b -> Validation.argMax(mean, b * classes, classes))
+                    .toArray();
+        });
+        return SaliencyPanel.of(images, List.of(maps), 1, Math.max(1, TILE / images.height()));
     }
 
     /**

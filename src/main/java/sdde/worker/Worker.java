@@ -1,10 +1,14 @@
 package sdde.worker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -47,6 +51,10 @@ import sdde.train.network.Networks;
 
 /** Does one job: data, train, predict, files. */
 final class Worker implements TrainingListener {
+    /** What a saliency panel is drawn of. */
+    private static final Set<EvalSet.Role> SHOWN =
+            Set.of(EvalSet.Role.TEST, EvalSet.Role.OOD_NEAR, EvalSet.Role.OOD_FAR);
+
     private final RunFiles files;
     private final Job job;
     private final RunSpec spec;
@@ -177,8 +185,12 @@ final class Worker implements TrainingListener {
                 return WorkerMain.STOPPED;
             }
             phase("predicting " + set.name());
-            Map<String, Npy> arrays = reading(
-                    set.dataset(), () -> predictor.predict(set, spec.train().images()));
+            Images images = reading(
+                    set.dataset(), () -> predictor.images(set, spec.train().images()));
+            Map<String, Npy> arrays = predictor.predict(set, images);
+            if (SHOWN.contains(set.role())) {
+                write(files.saliency(set.name()), predictor.panel(images));
+            }
             Npz.write(files.predictions(set.name()), arrays);
             if (set.role() == EvalSet.Role.TEST && logits == null) {
                 logits = Predictor.logitsSha256(arrays);
@@ -193,6 +205,15 @@ final class Worker implements TrainingListener {
             features = Hashes.of(files.trainingFeatures());
         }
         return finish(new Result(RunState.SUCCEEDED, attempt(), epoch, weights, logits, features, null));
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
     }
 
     private boolean storesFeatures(Predictor predictor) {

@@ -8,10 +8,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import sdde.data.Augmentation;
 import sdde.data.BatchWriter;
@@ -39,6 +43,49 @@ class PredictorTest {
 
     private static Npy array(Map<String, Npy> arrays, String name) {
         return Objects.requireNonNull(arrays.get(name), name);
+    }
+
+    @Test
+    void drawsTheFirstImagesUnderTheMapsOfAllMembers() throws IOException {
+        Images images = SmallRun.images(20, 5);
+        byte[] panel;
+        byte[] again;
+        try (Ensemble ensemble = ensemble(3)) {
+            panel = new Predictor(ensemble, FACTS).panel(images);
+            again = new Predictor(ensemble, FACTS).panel(images);
+        }
+
+        assertThat(panel).isEqualTo(again);
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(panel));
+        int tile = 3 * 28; // three pixels for one
+        assertThat(picture.getWidth()).isEqualTo(8 + 4 * (tile + 2) + 8);
+        assertThat(picture.getHeight()).isEqualTo(8 + 8 * (tile + 8));
+        for (int b = 0; b < 8; b++) {
+            int grey = picture.getRGB(8, 8 + b * (tile + 8)) & 0xff;
+            assertThat(grey)
+                    .as("image %d is at the left as it is", b)
+                    .isEqualTo(images.first(8).pixels()[b * 784] & 0xff);
+        }
+        assertThat(coloured(picture, 8))
+                .as("nothing lies over the image itself")
+                .isZero();
+        for (int member = 1; member <= 3; member++) {
+            assertThat(coloured(picture, 8 + member * (tile + 2)))
+                    .as("map of member %d", member)
+                    .isPositive();
+        }
+    }
+
+    /** Pixels with a hue in the column of tiles that begins there. */
+    private static int coloured(BufferedImage picture, int left) {
+        int count = 0;
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = left; x < left + 84; x++) {
+                int colour = picture.getRGB(x, y);
+                count += (colour >> 16 & 0xff) == (colour & 0xff) ? 0 : 1;
+            }
+        }
+        return count;
     }
 
     @Test

@@ -1,4 +1,4 @@
-package sdde.report.figure;
+package sdde.data.format;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

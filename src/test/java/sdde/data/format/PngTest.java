@@ -1,4 +1,4 @@
-package sdde.report.figure;
+package sdde.data.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
