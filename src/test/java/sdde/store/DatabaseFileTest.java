@@ -128,7 +128,7 @@ class DatabaseFileTest {
         assertThatThrownBy(() -> Database.open(home()))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
-                        "results database %s has tables of version 99, made by a newer program; this one knows 2;"
+                        "results database %s has tables of version 99, made by a newer program; this one knows 3;"
                                 + " use the newer program",
                         file());
     }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +60,9 @@ final class FakeMlflow implements AutoCloseable {
     volatile int slowMaking;
 
     volatile IntFunction<Mood> mood = number -> Mood.SANE;
+    /** What the clients have said of themselves. */
+    final Set<String> authorizations = ConcurrentHashMap.newKeySet();
+
     private final Map<String, ObjectNode> experiments = new TreeMap<>();
     final Map<String, ObjectNode> runs = new LinkedHashMap<>();
     final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -100,6 +104,7 @@ final class FakeMlflow implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         boolean making = exchange.getRequestURI().getPath().endsWith("runs/create");
         boolean slow = making && makings.incrementAndGet() == slowMaking;
         Mood usual = mood.apply(requests.incrementAndGet());

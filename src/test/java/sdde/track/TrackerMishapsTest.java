@@ -2,7 +2,10 @@ package sdde.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import sdde.config.Tracking;
 import sdde.run.EventLog;
 import sdde.run.FrozenPlan;
 import sdde.run.RunEvent;
+import sdde.run.RunFiles;
 import sdde.run.RunSpec;
 import sdde.store.Folders;
 import sdde.track.FakeMlflow.Mood;
@@ -110,6 +114,23 @@ class TrackerMishapsTest extends TrackedHome {
         send(server.address(), LITTLE);
 
         assertThat(run(dropped.id().hex()).path("info").path("status").asText()).isEqualTo("KILLED");
+    }
+
+    @Test
+    void panelsOfARunAreImagesOfItsChosenEpoch() throws IOException {
+        Path panel = RunFiles.of(home.runs(), GOOD.id()).saliency("mnist/test");
+        Files.createDirectories(panel.getParent());
+        Files.writeString(panel, "a picture");
+
+        send(server.address(), LITTLE);
+        send(server.address(), LITTLE);
+
+        assertThat(server.files.keySet().stream().filter(name -> name.contains("/images/")))
+                .hasSize(2)
+                .allMatch(name -> name.matches("1/run[0-9]/artifacts/images/saliency#mnist-test%step%2%timestamp%3000%"
+                        + "[0-9a-f-]{36}(\\.png|%compressed\\.webp)"));
+        assertThat(run(GOOD.id().hex()).path("data").path("tags").toString()).contains("mlflow.loggedImages");
+        assertThat(run(BAD.id().hex()).path("data").path("tags").toString()).doesNotContain("mlflow.loggedImages");
     }
 
     @Test

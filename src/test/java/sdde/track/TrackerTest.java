@@ -153,6 +153,29 @@ class TrackerTest extends TrackedHome {
     }
 
     @Test
+    void everyCallSaysWhoItIsFrom() {
+        Map<String, String> environment = Map.of(
+                "MLFLOW_TRACKING_URI",
+                server.address(),
+                "MLFLOW_TRACKING_USERNAME",
+                "admin",
+                "MLFLOW_TRACKING_PASSWORD",
+                "geheim");
+
+        send(tracker(environment, LITTLE));
+
+        assertThat(server.authorizations).containsExactly("Basic YWRtaW46Z2VoZWlt");
+    }
+
+    @Test
+    void aTokenIsSentWithEveryCall() {
+        send(tracker(Map.of("MLFLOW_TRACKING_URI", server.address(), "MLFLOW_TRACKING_TOKEN", "geheim"), LITTLE));
+
+        assertThat(server.authorizations).containsExactly("Bearer geheim");
+        assertAllIsThereOnce();
+    }
+
+    @Test
     void aServerBehindAPathWithACertificateOfItsOwnIsReached() throws Exception {
         Path keys = folder.resolve("keys.p12");
         Path pem = folder.resolve("authority.pem");
