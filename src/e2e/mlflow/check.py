@@ -8,9 +8,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
-from compare import compare
-from server import Server
+from compare import compare, events
+from mad import MadProxy
+from server import Server, free_port
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SWEEP = str(ROOT / "bin" / "sweep")
@@ -31,10 +33,16 @@ tracking: {artifacts: [logits, weights]}
 grid: {dataset: synthetic, ensemble_size: 2, seed: 1..4, method: [de, sdde]}
 set: {train.epochs: 3}
 """
+MAD = TINY.replace("sweep: tiny", "sweep: mad").replace("seed: 1..4", "seed: 5..6")
+
+
+SECRET = "geheim-planted-in-the-environment"
 
 
 def environment(server, **more):
-    return dict(os.environ, MLFLOW_TRACKING_URI=server.base, **more)
+    """With a password that this server does not ask for: it must be found nowhere afterwards."""
+    planted = {"MLFLOW_TRACKING_USERNAME": "somebody", "MLFLOW_TRACKING_PASSWORD": SECRET}
+    return dict(os.environ, MLFLOW_TRACKING_URI=server.base, **{**planted, **more})
 
 
 def run(command, env, seconds=400):
@@ -76,9 +84,85 @@ def outage(folder, server):
         sweep.kill()
     said = log.read_text()
     expect("training and results are unaffected" in said, "the outage was not noticed:\n" + said)
+    expect(f"/runs/{parent(server, 'tiny')}" in said, "no link to the sweep was printed:\n" + said)
+    expect(len([line for line in said.splitlines() if "/runs/" in line and "seed=" in line]) == 8, "8 links expected:\n" + said)
     code, text = run([SWEEP, "sync", "tiny", "--home", str(home)], environment(server))
     expect(code == 0 and " 0 left" not in text, text)
     report("server dead for 20 s", *compare(home, "tiny", server, weights=True))
+    no_secret(home, log, server.folder)
+
+
+def no_secret(*places):
+    """No file may hold a part of a password."""
+    for place in places:
+        for file in [place] if place.is_file() else place.rglob("*"):
+            expect(not file.is_file() or b"geheim" not in file.read_bytes(), f"a password is in {file}")
+
+
+def parent(server, name):
+    return next(run["info"]["run_id"] for run in search(server, name) if tag(run, "sdde.kind") == "sweep")
+
+
+def tag(run, key):
+    return {tag["key"]: tag["value"] for tag in run["data"].get("tags", [])}.get(key)
+
+
+def madness(folder, server):
+    """A server that answers nonsense, late or never costs the training nothing; what it missed is sent later."""
+    (folder / "mad.yaml").write_text(MAD)
+    took = {}
+    proxy = MadProxy(server.port)
+    try:
+        for name, uri in {"alone": "", "mad": proxy.base}.items():
+            home = folder / name
+            command = [str(ROOT / "bin" / "run-sweep"), str(folder / "mad.yaml"), "--home", str(home)]
+            code, text = run(command, dict(os.environ, MLFLOW_TRACKING_URI=uri))
+            expect(code == 0, text)
+            times = [event["time"] for log in home.glob("runs/*/events.jsonl") for event in events(log)]
+            took[name] = (max(times) - min(times)) / 1000
+    finally:
+        proxy.close()
+    hit = ", ".join(f"{count} × {mood}" for mood, count in proxy.count.items())
+    print(f"training took {took['alone']:.1f} s without a server, {took['mad']:.1f} s with a mad one ({hit})")
+    expect(proxy.count["never"] > 0, "the proxy was never silent")
+    expect(took["mad"] < 1.5 * took["alone"] + 10, "a call's deadline is 20 s: training has waited for the server")
+    code, text = run([SWEEP, "sync", "mad", "--home", str(folder / "mad")], environment(server))
+    expect(code == 0, text)
+    report("server mad for a while", *compare(folder / "mad", "mad", server))
+
+
+def deleted(server, home):
+    """Somebody deletes the experiment in the UI."""
+    server.call("experiments/delete", {"experiment_id": experiment(server, "many")})
+    code, text = run([SWEEP, "sync", "many", "--home", str(home)], environment(server))
+    expect(code == 0, text)
+    report("experiment deleted", *compare(home, "many", server))
+
+
+def page(folder, mlflow, home):
+    """bin/mlflow-ui: starts, finds what runs, stops, and says what is missing."""
+    ui = [str(ROOT / "bin" / "mlflow-ui"), "--home", str(home), "--no-open"]
+    env = {name: value for name, value in os.environ.items() if name != "MLFLOW_TRACKING_URI"}
+    env["SDDE_MLFLOW_VENV"] = os.path.dirname(os.path.dirname(mlflow))
+    try:
+        code, text = run(ui + ["--port", str(free_port())], env)
+        url = text.split("MLflow: ")[-1].strip()
+        expect(code == 0 and url.startswith("http://127.0.0.1:") and "9 made" in text, text)
+        code, text = run(ui, env)
+        expect(code == 0 and "MLflow runs already: " + url in text and "9 there already" in text, text)
+    finally:
+        code, text = run(ui + ["--stop"], env)
+    expect(code == 0 and "stopped the MLflow server" in text, text)
+    expect("no MLflow server" in run(ui + ["--stop"], env)[1], "it was stopped twice")
+    try:
+        urllib.request.urlopen(url, timeout=5)
+        expect(False, "the server still answers")
+    except OSError:
+        pass
+    nothing = dict(env, SDDE_MLFLOW_VENV=str(folder / "no-venv"), SDDE_PYTHON="no-such-python")
+    code, text = run(ui, nothing)
+    expect(code == 2 and "needs Python 3.10 or later" in text, text)
+    print("bin/mlflow-ui: starts, finds what runs, stops, and says that Python is missing")
 
 
 def kills(folder, server):
@@ -112,9 +196,13 @@ def kills(folder, server):
     return home
 
 
+def experiment(server, name):
+    return server.call("experiments/get-by-name?experiment_name=" + name)["experiment"]["experiment_id"]
+
+
 def search(server, name):
-    experiment = server.call("experiments/get-by-name?experiment_name=" + name)["experiment"]["experiment_id"]
-    return server.call("runs/search", {"experiment_ids": [experiment], "max_results": 1000}).get("runs", [])
+    asked = {"experiment_ids": [experiment(server, name)], "max_results": 1000}
+    return server.call("runs/search", asked).get("runs", [])
 
 
 def runs_of(server, name):
@@ -143,8 +231,7 @@ def credentials(folder, mlflow, home):
         print("server with passwords: a wrong one costs one line, with the right one 9 runs are there")
     finally:
         server.kill()
-    for file in home.rglob("*"):
-        expect(not file.is_file() or b"geheim" not in file.read_bytes(), f"a password is in {file}")
+    no_secret(home)
 
 
 def main():
@@ -156,9 +243,11 @@ def main():
         try:
             server.start()
             outage(folder, server)
-            kills(folder, server)
+            madness(folder, server)
+            deleted(server, kills(folder, server))
         finally:
             server.kill()
+        page(folder, mlflow, folder / "tiny")
         if subprocess.run([os.path.dirname(mlflow) + "/python", "-c", "import flask_wtf"], capture_output=True).returncode:
             print("SKIPPED: server with passwords: it needs mlflow[auth]")
         else:

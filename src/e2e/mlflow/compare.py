@@ -16,14 +16,24 @@ def same(a, b):
     return a == b or (math.isnan(a) and math.isnan(b))
 
 
+def events(file):
+    found = []
+    for line in file.read_text().splitlines():
+        try:
+            found.append(json.loads(line))
+        except ValueError:
+            pass  # half a line of a killed writer
+    return found
+
+
+def outcome_time(log):
+    return next(e["time"] for e in log if e["type"] == "state" and e["data"]["state"] in ("SUCCEEDED", "DIVERGED"))
+
+
 def expected_points(folder):
     """First event of a (metric, epoch): {key: {step: (timestamp, value)}}."""
     points = {}
-    for line in (folder / "events.jsonl").read_text().splitlines():
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue  # half a line of a killed writer
+    for event in events(folder / "events.jsonl"):
         if event["type"] == "epoch":
             for name, value in event["data"]["metrics"].items():
                 key = name.replace("validation/", "val/", 1) if name.startswith("validation/") else name
@@ -65,6 +75,9 @@ def compare(home, sweep, server, weights=False):
         outcome = json.loads((folder / "result.json").read_text())["outcome"]
         check(child["tags"].get("mlflow.parentRunId") == parents[0]["id"], f"{folder.name} has another parent")
         check(child["status"] == ("FINISHED" if outcome == "SUCCEEDED" else "FAILED"), f"{folder.name} {child['status']}")
+        log = events(folder / "events.jsonl")
+        check(child["start"] == log[0]["time"], f"{folder.name} started {child['start']}, not {log[0]['time']}")
+        check(child["end"] == outcome_time(log), f"{folder.name} ended {child['end']}, not {outcome_time(log)}")
         lam = spec["method"]["parameters"].get("lambda")
         for key, value in {"seed": spec["seed"], "ensemble_size": spec["ensemble_size"]}.items():
             check(child["params"].get(key) == str(value), f"{folder.name} {key}: {child['params'].get(key)}")
@@ -90,6 +103,9 @@ def compare(home, sweep, server, weights=False):
         for name in files(folder, weights):
             got = sha256(server.artifact(child, name))
             check(got == sha256((folder / name).read_bytes()), f"{folder.name} {name} has other content")
+        panels = sorted(sha256(panel.read_bytes()) for panel in folder.glob("saliency/*.png"))
+        got = [sha256(server.artifact(child, name)) for name in server.listed(child, "images") if name.endswith(".png")]
+        check(sorted(got) == panels, f"{folder.name} has {len(got)} step images of {len(panels)} panels, or others")
     for parent in parents:
         check(any(key.startswith("mean/") for key in parent["points"]), "the parent has no summary metrics")
         for name in ("report.html", "tables/all.tex"):

@@ -112,6 +112,7 @@ class Server:
                     "id": info["run_id"],
                     "name": info["run_name"],
                     "status": info["status"],
+                    "start": info.get("start_time"),
                     "end": info.get("end_time"),
                     "uri": info["artifact_uri"],
                     "params": pairs(data.get("params", [])),
@@ -122,6 +123,11 @@ class Server:
             token = page.get("next_page_token", "")
             if not token:
                 return found
+
+    def listed(self, run, folder):
+        """Names of the files in a folder of a run's artifacts."""
+        asked = urllib.parse.urlencode({"run_id": run["id"], "path": folder})
+        return [file["path"] for file in self.call("artifacts/list?" + asked).get("files", [])]
 
     def artifact(self, run, name):
         path = run["uri"].split(":", 1)[1].lstrip("/") + "/" + name
