@@ -28,6 +28,7 @@ final class BenchCommand implements Command {
     private static final String SAME_SETTINGS = "same-settings";
     private static final String MEMORY = "memory";
     private static final String RUNS = "runs";
+    private static final String FEATURES = "features";
 
     @Override
     public String name() {
@@ -41,12 +42,12 @@ final class BenchCommand implements Command {
 
     @Override
     public String summary() {
-        return "measures the training step (LeNet, 5 members, 128 MNIST images), or what a run costs beyond its training";
+        return "measures the training step (LeNet, 5 members, 128 MNIST images), or what a run costs beyond its training, or evaluation";
     }
 
     @Override
     public String arguments() {
-        return "train | batches | schedule";
+        return "train | batches | schedule | evaluate";
     }
 
     @Override
@@ -67,7 +68,9 @@ final class BenchCommand implements Command {
                 .addOption(CommonOptions.flag(SAME_SETTINGS, "PyTorch also in the environment of our workers"))
                 .addOption(
                         CommonOptions.valued(MEMORY, "STEPS", "instead: resident memory every 100 steps, flat or not"))
-                .addOption(CommonOptions.valued(RUNS, "N", "of schedule: empty runs (default: 1000)"))
+                .addOption(CommonOptions.valued(
+                        RUNS, "N", "of schedule: empty runs (default: 1000); of evaluate: runs (default: 100)"))
+                .addOption(CommonOptions.flag(FEATURES, "of evaluate: with feature vectors, and what is made of them"))
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.json());
     }
@@ -80,20 +83,24 @@ final class BenchCommand implements Command {
                 bench batches                                # what shuffling, mirroring, cropping, normalising cost
                 bench train --memory 3000 --methods sdde     # is memory flat after the first epoch
                 bench schedule                               # 1,000 runs that train nothing
+                bench evaluate                               # all aggregators and metrics for 100 stored runs
                 """;
     }
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        String what = invocation.onlyArgument("what to measure: train, batches or schedule");
+        String what = invocation.onlyArgument("what to measure: train, batches, schedule or evaluate");
         if (what.equals("batches")) {
             return BatchBench.run(invocation.console());
         }
         if (what.equals("schedule")) {
             return schedule(invocation);
         }
+        if (what.equals("evaluate")) {
+            return evaluate(invocation);
+        }
         if (!what.equals("train")) {
-            throw new UserError("unknown benchmark '%s'; known: train, batches, schedule".formatted(what));
+            throw new UserError("unknown benchmark '%s'; known: train, batches, schedule, evaluate".formatted(what));
         }
         List<String> methods = methods(invocation.line().getOptionValue(CHOSEN));
         Path scratch = Files.createTempDirectory("sdde-bench");
@@ -112,6 +119,16 @@ final class BenchCommand implements Command {
         Path scratch = Files.createTempDirectory("sdde-bench");
         try {
             return BenchSchedule.run(invocation, new Home(scratch), runs, invocation.slots());
+        } finally {
+            VerifyCommand.delete(scratch);
+        }
+    }
+
+    private static int evaluate(Invocation invocation) throws IOException {
+        int runs = invocation.number(RUNS, 100, 1, 100_000);
+        Path scratch = Files.createTempDirectory("sdde-bench");
+        try {
+            return EvaluateBench.run(invocation, scratch, runs, invocation.has(FEATURES));
         } finally {
             VerifyCommand.delete(scratch);
         }
