@@ -15,7 +15,8 @@ def pooled(x, weight, bias):
     windows = x.unfold(1, size, 2).unfold(2, size, 2).permute(0, 4, 5, 1, 2, 3)  # (Cin, k, k, H', W', B)
     rows = windows.flatten(3).flatten(0, 2)
     y = (torch.cat(offsets).flatten(1) @ rows).view(4, len(weight), *windows.shape[3:])
-    most = torch.maximum(torch.maximum(y[0], y[1]), torch.maximum(y[2], y[3]))
+    most = torch.maximum(y[0], y[1])
+    torch.maximum(most, torch.maximum(y[2], y[3], out=y[2]), out=most)
     return most.add_(bias.view(-1, 1, 1, 1)).relu_()
 
 
@@ -69,9 +70,10 @@ class Discriminator:
         h2 = F.leaky_relu_(torch.addmm(b2, h1, w2.t()), 0.2)
         h3 = F.leaky_relu_(torch.addmm(b3, h2, w3.t()), 0.2)
         back = torch.ops.aten.leaky_relu_backward
+        in_place = lambda by_h, h: back(by_h, h, 0.2, True, grad_input=by_h)
         u3 = back(w4.expand(len(h3), -1), h3, 0.2, True)
-        u2 = back(u3 @ w3, h2, 0.2, True)
-        u1 = back(u2 @ w2, h1, 0.2, True)
+        u2 = in_place(u3 @ w3, h2)
+        u1 = in_place(u2 @ w2, h1)
         self.kept, self.units = (h1, h2, h3), (u1, u2, u3)
         self.logits = torch.addmm(b4, h3, w4.t()).view(-1, b)
         return self.logits

@@ -1,6 +1,7 @@
 package sdde.train.method;
 
 import static sdde.train.torch.TorchOps.denseLeaky;
+import static sdde.train.torch.TorchOps.denseLeakyBack;
 import static sdde.train.torch.TorchOps.leakyBack;
 import static sdde.train.torch.TorchOps.leakyInPlace;
 
@@ -67,8 +68,8 @@ final class Judgement implements Companion.Judged {
     private NDList backward() {
         NDArray last = weights.weight(3).broadcast(given.get(2).getShape()); // (R, U)
         NDArray three = leakyBack(last, given.get(2));
-        NDArray two = leakyBack(three.matMul(weights.weight(2)), given.get(1));
-        return new NDList(leakyBack(two.matMul(weights.weight(1)), given.get(0)), two, three);
+        NDArray two = denseLeakyBack(three, weights.weight(2), given.get(1));
+        return new NDList(denseLeakyBack(two, weights.weight(1), given.get(0)), two, three);
     }
 
     private long pairs() {

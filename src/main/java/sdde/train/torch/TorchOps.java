@@ -73,9 +73,11 @@ public final class TorchOps {
               windows = torch.permute(torch.unfold(torch.unfold(x, 1, k, 2), 2, k, 2), [0, 4, 5, 1, 2, 3])
               size = [4, torch.size(weight, 0), torch.size(windows, 3), torch.size(windows, 4), torch.size(x, 3)]
               y = torch.view(torch.mm(filters, torch.flatten(torch.flatten(windows, 3), 0, 2)), size)
-              ab = torch.maximum(torch.select(y, 0, 0), torch.select(y, 0, 1))
-              cd = torch.maximum(torch.select(y, 0, 2), torch.select(y, 0, 3))
-              return torch.relu(torch.add(torch.maximum(ab, cd), torch.view(bias, [-1, 1, 1, 1])))
+              most = torch.maximum(torch.select(y, 0, 0), torch.select(y, 0, 1))
+              cd = torch.select(y, 0, 2)
+              kept = torch.maximum(cd, torch.select(y, 0, 3), out=cd)
+              all = torch.maximum(most, kept, out=most)
+              return torch.relu_(torch.add_(all, torch.view(bias, [-1, 1, 1, 1])))
             def with_value(self: __torch__.Operations, x: Tensor, value: Tensor) -> Tensor:
               overwritten = torch.copy_(torch.detach(x), torch.detach(value))
               return x
@@ -87,6 +89,9 @@ public final class TorchOps {
               return torch.leaky_relu_(x, 0.2)
             def leaky_back(self: __torch__.Operations, gradient: Tensor, y: Tensor) -> Tensor:
               return torch.leaky_relu_backward(gradient, y, 0.2, True)
+            def dense_leaky_back(self: __torch__.Operations, gradient: Tensor, weight: Tensor, y: Tensor) -> Tensor:
+              through = torch.mm(gradient, weight)
+              return torch.leaky_relu_backward(through, y, 0.2, True, grad_input=through)
             """;
 
     private TorchOps() {}
@@ -173,6 +178,16 @@ public final class TorchOps {
     /** Gradient by what a leaky ReLU got. @param gradient by what it gave @param y what it gave */
     public static NDArray leakyBack(NDArray gradient, NDArray y) {
         return call("leaky_back", gradient, y);
+    }
+
+    /**
+     * Gradient by what the leaky ReLU before a dense layer got.
+     *
+     * @param gradient by what the layer gave (R, Dout) @param weight (Dout, Din) @param y what the ReLU gave (R, Din)
+     * @return (R, Din)
+     */
+    public static NDArray denseLeakyBack(NDArray gradient, NDArray weight, NDArray y) {
+        return call("dense_leaky_back", gradient, weight, y);
     }
 
     static NDArray call(String method, NDArray... arguments) {
