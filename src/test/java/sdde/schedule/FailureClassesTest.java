@@ -125,6 +125,18 @@ class FailureClassesTest {
     }
 
     @Test
+    void endsAWorkerThatTheSystemHasStopped() {
+        Member frozen = Sweeps.member("frozen", 1, 1);
+        Member good = Sweeps.member("good", 2, 1);
+
+        Summary summary = run(settings(1, 0).withStallLimit(Optional.of(Duration.ofSeconds(2))), frozen, good);
+
+        assertThat(failure(summary, frozen).kind()).isEqualTo(Failure.Kind.STALLED);
+        assertThat(failure(summary, frozen).exit().toString()).isEqualTo("exit code 137 (SIGKILL)");
+        assertThat(summary.states()).containsEntry(good, RunState.SUCCEEDED);
+    }
+
+    @Test
     void givesAWorkerThatWorksInSilenceThreeTimesAsLong() {
         Member spinning = Sweeps.member("spin", 1, 1);
 

@@ -46,6 +46,10 @@ final class FakeWorker {
 
     private int code() throws IOException, InterruptedException {
         String manner = job.spec().method().name();
+        if (!manner.equals("inline") && !seesWhatItWasGiven()) {
+            System.out.println("error: this worker sees something else than it was given");
+            return 2;
+        }
         if (manner.equals("deaf")) {
             System.out.println("deaf");
             Runtime.getRuntime().addShutdownHook(new Thread(FakeWorker::sleepForever));
@@ -89,6 +93,10 @@ final class FakeWorker {
                 event("phase", Map.of("phase", "reading its data"));
                 sleepForever();
             }
+            case "frozen" -> {
+                signal("STOP");
+                sleepForever();
+            }
             case "spin" -> spin();
             case "segfault" -> {
                 signal("SEGV");
@@ -114,6 +122,13 @@ final class FakeWorker {
             default -> deliver(manner);
         }
         return 0;
+    }
+
+    /** As a real worker asserts. */
+    private boolean seesWhatItWasGiven() {
+        return System.getenv("CUDA_VISIBLE_DEVICES").equals(job.visible())
+                && System.getenv("CUDA_DEVICE_ORDER").equals("PCI_BUS_ID")
+                && System.getenv("OMP_NUM_THREADS").equals(Integer.toString(job.threads()));
     }
 
     private void train(String manner) throws IOException, InterruptedException {

@@ -2,7 +2,9 @@ package sdde.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,12 +16,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sdde.run.EventLog;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.Home;
 import sdde.run.RunEvent;
 import sdde.run.RunFiles;
 import sdde.run.RunState;
+import sdde.schedule.device.Devices;
+import sdde.schedule.device.Wish;
 import sdde.schedule.executor.Slot;
 
 /** Where runs are put, as the workers themselves see it. */
@@ -47,17 +53,53 @@ class PlacementTest {
         assertThat(used).hasSize(4);
     }
 
+    /** What a fake {@code nvidia-smi} says, and where runs are put then: its workers refuse to work if they see anything else. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "echo No devices were found; exit 6                      | 2 | cpu",
+                "echo 0, GPU-a, 81920, 550.54, H100                      | 1 | cuda:0",
+                "for k in 0 1 2 3 4 5 6 7; do echo $k, GPU-$k, 81920, 550.54, H100; done | 8 | cuda:0 cuda:1 cuda:2 cuda:3 cuda:4 cuda:5 cuda:6 cuda:7",
+                "head -c 3000 /dev/urandom; exit 0                       | 2 | cpu",
+                "sleep 60                                                | 2 | cpu"
+            })
+    void putsRunsOnWhatNvidiaSmiSays(String script, int slots, String devices) throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path tool = Files.writeString(bin.resolve("nvidia-smi"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Map<String, String> environment = Map.of("PATH", bin + ":/usr/bin:/bin");
+
+        List<Slot> found = new Devices(environment, true, 2, Duration.ofSeconds(3))
+                .slots(Wish.AUTO, 1, "")
+                .slots();
+        Member[] members = members(slots + 1);
+        Summary summary = run(found, Forecast.NONE, members);
+
+        assertThat(found).hasSize(slots);
+        assertThat(summary.count(RunState.SUCCEEDED)).isEqualTo(slots + 1);
+        assertThat(Stream.of(members)
+                        .map(this::start)
+                        .map(start -> String.valueOf(start.data().get("device"))))
+                .containsAll(List.of(devices.split(" ")))
+                .isSubsetOf(devices.split(" "));
+        assertNoSlotHadTwo(members);
+    }
+
     @Test
     void neverGivesASlotToTwo() {
         Member[] members = members(12);
 
         run(devices(2, 2, 0), Forecast.NONE, members);
 
+        assertNoSlotHadTwo(members);
+    }
+
+    private void assertNoSlotHadTwo(Member... members) {
         Map<String, String> holders = new HashMap<>();
         Stream.of(members)
                 .flatMap(member ->
                         states(member).map(event -> Map.entry(member.id().hex(), event)))
-                .sorted((a, b) -> Long.compare(a.getValue().time(), b.getValue().time()))
                 .filter(entry -> !"RUNNING".equals(entry.getValue().data().get("state")))
                 .sorted((a, b) -> {
                     int order = Long.compare(a.getValue().time(), b.getValue().time());
