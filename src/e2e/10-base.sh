@@ -22,6 +22,7 @@ grep -q '^report: ' "$work/out" || fail 'the path of the report is not printed'
 [ -s "$base/reports/e2e/report.md" ] || fail 'there is no report.md'
 [ "$(find "$base/runs" -name result.json -not -path '*/attempts/*' | wc -l)" -eq 3 ] || fail 'not 3 results'
 [ -z "$(find "$base/runs" -name '*checkpoint*' -print)" ] || fail 'checkpoints are left behind'
+cp "$work/out" "$work/base.out"
 facts "$base" >"$work/base.facts"
 report_sum "$base" >"$work/base.report"
 echo "3 runs, $(wc -l <"$work/base.facts" | tr -d ' ') rows"

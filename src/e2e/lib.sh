@@ -55,3 +55,29 @@ facts() {
 report_sum() {
     (cd "$1/reports/e2e" && find . -type f | LC_ALL=C sort | xargs cksum)
 }
+
+# The sweep's first run as a sweep of its own ($one_file), for what one run shows as well as three, and the base's facts of
+# it ($work/one.facts).
+one_sweep() {
+    one_file=$work/one.yaml
+    sed -e 's/^sweep: e2e/sweep: one/' -e 's/method: .*/method: de/' "$sweep_file" >"$one_file"
+    one=$(sed -n 's/.* de N=2 seed=1 (\([0-9a-f]\{16\}\)).*/\1/p' "$work/base.out" | head -n 1)
+    [ -n "$one" ] || fail "the base's output names no run of de: $(tail -n 5 "$work/base.out")"
+    awk -F, -v id="$one" 'length($1) != 16 || $1 == id' "$work/base.facts" >"$work/one.facts"
+}
+
+# await WHAT SECONDS COMMAND…: until the command succeeds, as long as $orchestrator lives
+await() {
+    what=$1 left=$(($2 * 5))
+    shift 2
+    until "$@" >/dev/null 2>&1; do
+        kill -0 "$orchestrator" 2>/dev/null || fail "the orchestrator ended before: $what; $(tail -n 5 "$log")"
+        left=$((left - 1))
+        [ "$left" -gt 0 ] || fail "waited too long for: $what"
+        sleep 0.2
+    done
+}
+
+# started HOME ATTEMPT, training HOME ATTEMPT: whether a worker has said so
+started() { grep -ql '"type":"start"' "$1"/runs/*/attempts/"$2"/events.jsonl; }
+training() { grep -ql '"phase":"training"' "$1"/runs/*/attempts/"$2"/events.jsonl; }
