@@ -35,7 +35,7 @@ final class StepImages {
                 Page.Source picture = Page.Source.of(file);
                 // of the content, so that the second sending has the same name
                 UUID id = UUID.nameUUIDFromBytes(picture.sha256().getBytes(StandardCharsets.US_ASCII));
-                String name = "images/saliency#%s%%step%%%d%%timestamp%%%d%%%s".formatted(set, step, time, id);
+                String name = "images/saliency-%s%%step%%%d%%timestamp%%%d%%%s".formatted(set, step, time, id);
                 images.put(name + ".png", picture);
                 images.put(name + "%compressed.webp", picture);
             });

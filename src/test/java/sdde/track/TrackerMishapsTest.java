@@ -127,7 +127,7 @@ class TrackerMishapsTest extends TrackedHome {
 
         assertThat(server.files.keySet().stream().filter(name -> name.contains("/images/")))
                 .hasSize(2)
-                .allMatch(name -> name.matches("1/run[0-9]/artifacts/images/saliency#mnist-test%step%2%timestamp%3000%"
+                .allMatch(name -> name.matches("1/run[0-9]/artifacts/images/saliency-mnist-test%step%2%timestamp%3000%"
                         + "[0-9a-f-]{36}(\\.png|%compressed\\.webp)"));
         assertThat(run(GOOD.id().hex()).path("data").path("tags").toString()).contains("mlflow.loggedImages");
         assertThat(run(BAD.id().hex()).path("data").path("tags").toString()).doesNotContain("mlflow.loggedImages");
