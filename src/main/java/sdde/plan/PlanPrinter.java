@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sdde.config.Smoke;
 import sdde.plan.PlannedRun.Standing;
 import sdde.run.Json;
@@ -249,7 +250,7 @@ public final class PlanPrinter {
     }
 
     /** A number as a person would write it: 0.0005, not 5.0E-4. */
-    static String shown(Object value) {
+    static String shown(@Nullable Object value) {
         if (value instanceof Double number) {
             BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
             return plain.scale() > 8 ? number.toString() : plain.toPlainString();

@@ -157,7 +157,7 @@ final class Resolver {
     }
 
     private void note(Layers layers, String key, @Nullable Setting setting, @Nullable Object builtIn) {
-        String value = PlanPrinter.shown(setting == null ? String.valueOf(builtIn) : setting.value());
+        String value = PlanPrinter.shown(setting == null ? builtIn : setting.value());
         String source = setting == null ? "built in" : setting.provenance();
         resolved.add(new Plan.Resolved(layers.recipe().dataset(), key, value, source));
     }
