@@ -42,7 +42,9 @@ class DatasetsTest {
                 .hasToString("fashion-mnist{split_seed=0, validation_size=5000}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("cifar10")))
                 .hasToString("cifar10{batches=5, folder=, sha256=, split_seed=0, validation_size=5000}");
-        assertThat(Datasets.REGISTRY.complete(Choice.of("idx"))).hasToString("idx{images=, labels=, sha256=}");
+        assertThat(Datasets.REGISTRY.complete(Choice.of("idx")))
+                .hasToString(
+                        "idx{images=, labels=, labels_sha256=, sha256=, split_seed=0, test_size=0, validation_size=500}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("shift")))
                 .hasToString("shift{kind=rotation, of=mnist, seed=0, severity=0, split_seed=0, validation_size=5000}");
     }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,10 +132,48 @@ class IdxTest {
     }
 
     @Test
-    void refusesToTrain() {
+    void refusesToTrainWhereAllImagesAreForTest() {
         assertThatThrownBy(() -> idx(images, labels).load(Split.TRAIN))
                 .isInstanceOf(UserError.class)
-                .hasMessage("not supported yet: dataset 'idx' has no train split; its images are all in split 'test'");
+                .hasMessageStartingWith("IDX file %s has no train split: all its images are in split 'test'", images);
+    }
+
+    @Test
+    void refusesToSplitImagesWithoutLabels() {
+        Dataset unlabelled = new Idx(images.toString(), "", "", "", 1, 1, 0);
+
+        assertThatThrownBy(() -> unlabelled.load(Split.TRAIN))
+                .isInstanceOf(UserError.class)
+                .hasMessage("dataset 'idx': labels are missing; without them its images cannot be split");
+    }
+
+    @Test
+    void drawsTestAndValidationImagesAndNamesWhatItReads() throws IOException {
+        byte[] pixels = new byte[40];
+        byte[] classes = new byte[10];
+        for (int i = 0; i < 10; i++) {
+            Arrays.fill(pixels, 4 * i, 4 * i + 4, (byte) i);
+            classes[i] = (byte) (i % 2);
+        }
+        Path ten = write("ten", IdxBytes.of(pixels, 10, 2, 2));
+        Path two = write("two", IdxBytes.of(classes, 10));
+        Idx whole = new Idx(ten.toString(), two.toString(), "", "", 4, 2, 7);
+
+        Set<Long> ids = new TreeSet<>();
+        for (Split split : Split.values()) {
+            Images part = whole.load(split);
+            assertThat(part.size()).isEqualTo(split == Split.TRAIN || split == Split.TEST ? 4 : 2);
+            assertThat(whole.size(split)).isEqualTo(part.size());
+            assertThat(Arrays.stream(part.labels()).sum()).isEqualTo(part.size() / 2); // the same share of both classes
+            Arrays.stream(part.ids()).forEach(ids::add);
+        }
+        assertThat(ids).hasSize(10);
+        assertThat(whole.contents())
+                .containsEntry("sha256", IdxFile.read(ten).sha256())
+                .containsEntry("labels_sha256", IdxFile.read(two).sha256());
+        assertThatThrownBy(() -> new Idx(ten.toString(), two.toString(), "", "0".repeat(64), 4, 2, 7).load(Split.TRAIN))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("mend labels_sha256");
     }
 
     @Test
