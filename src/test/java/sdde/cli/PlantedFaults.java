@@ -190,8 +190,7 @@ final class PlantedFaults {
 
     private Check.Outcome judge(Home home, List<RunSpec> specs) throws Exception {
         Choice mnist = specs.get(0).dataset();
-        List<EvalSet> sets =
-                List.of(new EvalSet("mnist/validation", EvalSet.Role.VALIDATION, mnist, "validation"));
+        List<EvalSet> sets = List.of(new EvalSet("mnist/validation", EvalSet.Role.VALIDATION, mnist, "validation"));
         List<Member> members =
                 specs.stream().map(spec -> new Member(spec.id(), spec, sets)).toList();
         train(home, new FrozenPlan("planted", "", 1, members, members.size(), 0, List.of(), "sweep: planted\n"));

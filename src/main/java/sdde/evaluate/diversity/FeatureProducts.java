@@ -35,14 +35,24 @@ final class FeatureProducts {
         return products;
     }
 
+    /** Of a column whose values are all equal that value, to the bit: what is centred by it is 0. */
     private static double[] means(double[] features, int members, int width) {
         double[] means = new double[members * width]; // (N D)
+        boolean[] varies = new boolean[means.length];
         int images = features.length / Math.max(1, means.length);
         for (int n = 0; n < members; n++) {
+            int first = n * images * width;
             for (int b = 0; b < images; b++) {
                 for (int d = 0; d < width; d++) {
-                    means[n * width + d] += features[(n * images + b) * width + d] / images;
+                    double value = features[first + b * width + d];
+                    means[n * width + d] += value / images;
+                    varies[n * width + d] |= value != features[first + d];
                 }
+            }
+        }
+        for (int column = 0; images > 0 && column < means.length; column++) {
+            if (!varies[column]) {
+                means[column] = features[column / width * images * width + column % width];
             }
         }
         return means;
