@@ -146,7 +146,7 @@ final class ProgressLines implements ScheduleListener {
     /** Takes the block away, for good. */
     synchronized void erase() {
         if (drawn > 0) {
-            console.print("\u001b[" + drawn + "A\u001b[J");
+            console.print("\r\u001b[" + drawn + "A\u001b[J"); // a terminal echoes Ctrl-C where the cursor is
             drawn = 0;
         }
         lastDrawn = 0;

@@ -57,7 +57,7 @@ class ProgressLinesTest {
                         """
                         ░░░░░░░░░░░░░░░░░░░░ 0 done, 1 running, 1 left, about 70 s…
                           cpu:0  mnist de N=3 seed=1: epoch 1/4, loss 0.5000, accu…
-                        \u001b[2A\u001b[J[1/2] done  mnist de N=3 seed=1 (%s)
+                        \r\u001b[2A\u001b[J[1/2] done  mnist de N=3 seed=1 (%s)
                         """
                                 .formatted(first.id()));
     }
