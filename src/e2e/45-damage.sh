@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Files of a home that somebody or something has damaged: the next start mends what it can, and names what it cannot.
+. "$(dirname "$0")/lib.sh"
+
+home=$work/damaged
+mkdir -p "$home/runs"
+cp -R "$base/runs/." "$home/runs/"
+set -- "$home"/runs/[0-9a-f]*
+[ $# -eq 3 ] || fail "not 3 runs: $*"
+half() { head -c $(($(wc -c <"$1") / 2)) "$1" >"$work/half" && cp "$work/half" "$1"; }
+
+head -c 200000 /dev/urandom >"$home/results.db.mv.db"
+half "$1/result.json"
+printf '{"time":1,"type":"sta' >>"$1/events.jsonl"
+rm -rf "$2/attempts"
+half "$2/events.jsonl"
+half "$3/result.json"            # and its attempt's as well: nothing says any more what its weights are
+half "$3/attempts/1/result.json"
+half "$3/run.json"
+plan=$(ls "$home"/runs/.sweeps/e2e/*.json | head -n 1)
+half "$plan"
+exits 2 sweep status --home "$home"
+grep -q "cannot read $plan" "$work/out" || fail "a damaged plan is not named: $(cat "$work/out")"
+
+exits 0 run-sweep "$sweep_file" --home "$home"
+grep -q 'put aside as results.db.damaged.mv.db' "$work/out" || fail "the damage is not told: $(cat "$work/out")"
+grep -q '^3 runs: 3 succeeded.*; 2 were there before' "$work/out" || fail "not one run is trained again: $(tail -n 3 "$work/out")"
+facts "$home" >"$work/damaged.facts"
+equal 'results after damage' "$work/base.facts" "$work/damaged.facts"
+
+# an output that is there, but is not what it was
+predictions=$(find "$1/predictions" -name '*.npz' | sort | head -n 1)
+half "$predictions"
+head -c 200000 /dev/urandom >"$home/results.db.mv.db"
+code=0
+run-sweep "$sweep_file" --home "$home" >"$work/out" 2>&1 || code=$?
+[ "$code" -eq 1 ] || [ "$code" -eq 2 ] || fail "exit code $code with a damaged output; $(tail -n 5 "$work/out")"
+grep -q "$predictions" "$work/out" || fail "a damaged file is not named: $(tail -n 5 "$work/out")"
+! grep -q 'fault of the program' "$work/out" || fail "damage is called a fault: $(tail -n 5 "$work/out")"
+rm "$predictions"
+exits 0 run-sweep "$sweep_file" --home "$home"
+facts "$home" >"$work/damaged.facts"
+equal 'results after an output was made again' "$work/base.facts" "$work/damaged.facts"
