@@ -1,7 +1,9 @@
 package sdde.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,6 +18,8 @@ import java.util.OptionalInt;
  * @param longFeatures whether feature vectors of more than 128 numbers are stored too
  * @param stallLimit after which a worker that says nothing is ended; if empty the program chooses
  * @param budget of one start; when it is spent nothing more is started, and the next start goes on
+ * @param executor what runs the workers
+ * @param cluster what is asked of Slurm, if it does
  */
 public record Execution(
         OptionalInt cpuSlots,
@@ -26,7 +30,9 @@ public record Execution(
         Order order,
         boolean longFeatures,
         Optional<Duration> stallLimit,
-        Budget budget) {
+        Budget budget,
+        Kind executor,
+        Cluster cluster) {
     /** What a sweep file says that says nothing. */
     public static final Execution DEFAULT = new Execution(
             OptionalInt.empty(),
@@ -37,11 +43,37 @@ public record Execution(
             Order.SEEDS,
             false,
             Optional.empty(),
-            Budget.NONE);
+            Budget.NONE,
+            Kind.LOCAL,
+            Cluster.DEFAULT);
 
     /** @param time on the clock, from the start. @param runs that may be begun */
     public record Budget(Optional<Duration> time, OptionalInt runs) {
         public static final Budget NONE = new Budget(Optional.empty(), OptionalInt.empty());
+    }
+
+    /** What runs the workers. */
+    public enum Kind {
+        /** This machine, a process each. */
+        LOCAL,
+        /** This process, one after the other: for debugging. */
+        INLINE,
+        /** A cluster. */
+        SLURM;
+
+        /** As users write them. */
+        public static final List<String> LABELS =
+                Arrays.stream(values()).map(Kind::label).toList();
+
+        public static Optional<Kind> of(String label) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst();
+        }
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Which run starts first. */

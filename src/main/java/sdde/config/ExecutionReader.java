@@ -2,33 +2,30 @@ package sdde.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code devices}, {@code runs_per_device}, {@code retries}, {@code order}, {@code features}, {@code stall_limit} and {@code budget}. */
+/** Reads what {@link #KEYS} say. */
 final class ExecutionReader {
-    static final List<String> KEYS =
-            List.of("devices", "runs_per_device", "retries", "order", "features", "stall_limit", "budget");
+    static final List<String> KEYS = List.of(
+            "devices", "runs_per_device", "executor", "slurm", "retries", "order", "features", "stall_limit", "budget");
     static final List<String> BUDGET_KEYS = List.of("time", "runs");
     static final int MOST_SLOTS = 1024;
     static final int MOST_RETRIES = 100;
     private static final int MOST_RUNS = 1_000_000;
     private static final Pattern GPU = Pattern.compile("cuda:(0|[1-9][0-9]{0,2})");
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?) ?(s|min|h|d)\\b ?");
-    private static final Map<String, Integer> SECONDS = Map.of("s", 1, "min", 60, "h", 3600, "d", 86_400);
     private static final String DEVICES = "expected auto, {cpu: N} or a list such as [cuda:0, cuda:2], got ";
 
     /** As good as never. */
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final Problems problems;
+    private final Values values;
     private OptionalInt cpu = OptionalInt.empty();
     private final List<String> gpus = new ArrayList<>();
     private Optional<Place> devicesPlace = Optional.empty();
@@ -37,11 +34,14 @@ final class ExecutionReader {
     private Execution.Order order = Execution.Order.SEEDS;
     private boolean longFeatures;
     private Optional<Duration> stallLimit = Optional.empty();
+    private Execution.Kind executor = Execution.Kind.LOCAL;
+    private Cluster cluster = Cluster.DEFAULT;
     private Optional<Duration> time = Optional.empty();
     private OptionalInt runs = OptionalInt.empty();
 
     ExecutionReader(Problems problems) {
         this.problems = problems;
+        this.values = new Values(problems);
     }
 
     /** @param entries of the file, by key */
@@ -50,8 +50,10 @@ final class ExecutionReader {
         readers.put("devices", entry -> devices(entry.value()));
         readers.put(
                 "runs_per_device",
-                entry -> runsPerDevice = whole(entry, 1, MOST_SLOTS).orElse(1));
-        readers.put("retries", entry -> retries = whole(entry, 0, MOST_RETRIES));
+                entry -> runsPerDevice = values.whole(entry, 1, MOST_SLOTS).orElse(1));
+        readers.put("executor", entry -> executor = executor(entry.value()));
+        readers.put("slurm", entry -> cluster = new ClusterReader(problems).read(entry.value()));
+        readers.put("retries", entry -> retries = values.whole(entry, 0, MOST_RETRIES));
         readers.put("order", entry -> order(entry.value()));
         readers.put("features", entry -> features(entry.value()));
         readers.put("stall_limit", entry -> stallLimit = stallLimit(entry.value()));
@@ -67,6 +69,16 @@ final class ExecutionReader {
             problems.add(
                     shared.place(), "'runs_per_device' has no effect on {cpu: N}; N is the number of runs at a time");
         }
+        if (shared != null && executor == Execution.Kind.SLURM) {
+            problems.add(
+                    shared.place(),
+                    "'runs_per_device' has no effect with executor slurm: a task has a device of its own");
+        }
+        if (!gpus.isEmpty() && executor == Execution.Kind.SLURM) {
+            problems.add(
+                    devicesPlace.orElseThrow(),
+                    "executor slurm chooses the devices; leave 'devices' out, or write {cpu: N} for N runs at a time on processors");
+        }
         return new Execution(
                 cpu,
                 gpus,
@@ -76,7 +88,9 @@ final class ExecutionReader {
                 order,
                 longFeatures,
                 stallLimit,
-                new Execution.Budget(time, runs));
+                new Execution.Budget(time, runs),
+                executor,
+                cluster);
     }
 
     private void devices(Node node) {
@@ -87,7 +101,7 @@ final class ExecutionReader {
         if (node instanceof Node.Entries entries && entries.entries().size() == 1) {
             Node.Entry only = entries.entries().get(0);
             if (only.key().equals("cpu")) {
-                cpu = whole(only, 1, MOST_SLOTS);
+                cpu = values.whole(only, 1, MOST_SLOTS);
             } else {
                 problems.add(only.place(), SweepReader.unknown(only.key(), List.of("cpu")));
             }
@@ -110,31 +124,21 @@ final class ExecutionReader {
     }
 
     private void features(Node node) {
-        List<String> known = List.of("short", "all");
-        String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
-        longFeatures = text.equals("all");
-        if (!known.contains(text)) {
-            problems.add(
-                    node.place(),
-                    "features must be one of %s, got %s%s"
-                            .formatted(known, node.shown(), DidYouMean.hint(text, known)));
-        }
+        longFeatures = values.word("features", node, List.of("short", "all"))
+                .filter("all"::equals)
+                .isPresent();
     }
 
     private void order(Node node) {
-        List<String> known = Arrays.stream(Execution.Order.values())
-                .map(Execution.Order::label)
-                .toList();
-        String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
-        Arrays.stream(Execution.Order.values())
-                .filter(one -> one.label().equals(text))
-                .findFirst()
-                .ifPresentOrElse(
-                        one -> order = one,
-                        () -> problems.add(
-                                node.place(),
-                                "order must be one of %s, got %s%s"
-                                        .formatted(known, node.shown(), DidYouMean.hint(text, known))));
+        List<Execution.Order> all = List.of(Execution.Order.values());
+        List<String> known = all.stream().map(Execution.Order::label).toList();
+        values.word("order", node, known).ifPresent(word -> order = all.get(known.indexOf(word)));
+    }
+
+    private Execution.Kind executor(Node node) {
+        return values.word("executor", node, Execution.Kind.LABELS)
+                .flatMap(Execution.Kind::of)
+                .orElse(Execution.Kind.LOCAL);
     }
 
     private void budget(Node node) {
@@ -144,8 +148,8 @@ final class ExecutionReader {
         }
         for (Node.Entry part : parts.entries()) {
             switch (part.key()) {
-                case "time" -> time = duration(part.value());
-                case "runs" -> runs = whole(part, 1, MOST_RUNS);
+                case "time" -> time = values.duration(part.value());
+                case "runs" -> runs = values.whole(part, 1, MOST_RUNS);
                 default -> problems.add(part.place(), SweepReader.unknown(part.key(), BUDGET_KEYS));
             }
         }
@@ -157,41 +161,6 @@ final class ExecutionReader {
         }
         return node instanceof Node.Scalar scalar && scalar.text().equals("never")
                 ? Optional.of(NEVER)
-                : duration(node);
-    }
-
-    private Optional<Duration> duration(Node node) {
-        String text = node instanceof Node.Scalar scalar ? scalar.text().strip() : "";
-        Matcher parts = DURATION.matcher(text);
-        double seconds = 0;
-        int end = 0;
-        while (parts.find() && parts.start() == end) {
-            seconds += Double.parseDouble(parts.group(1)) * SECONDS.getOrDefault(parts.group(2), 0);
-            end = parts.end();
-        }
-        if (text.isEmpty() || end != text.length() || seconds == 0) {
-            problems.add(
-                    node.place(),
-                    "expected a time such as 45 min, 12 h or 1 d 6 h (s, min, h, d), got " + node.shown());
-            return Optional.empty();
-        }
-        return Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));
-    }
-
-    private OptionalInt whole(Node.Entry entry, int least, int most) {
-        if (entry.value() instanceof Node.Scalar scalar && scalar.plain() && Scalars.isWhole(scalar.text())) {
-            Optional<Object> value = Scalars.value(scalar, problems);
-            if (value.isEmpty()) {
-                return OptionalInt.empty();
-            }
-            if (value.get() instanceof Long number && number >= least && number <= most) {
-                return OptionalInt.of(number.intValue());
-            }
-        }
-        problems.add(
-                entry.value().place(),
-                "%s must be a whole number from %d to %d, got %s"
-                        .formatted(entry.key(), least, most, entry.value().shown()));
-        return OptionalInt.empty();
+                : values.duration(node);
     }
 }

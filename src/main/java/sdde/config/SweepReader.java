@@ -28,13 +28,14 @@ public final class SweepReader {
             "report",
             "devices",
             "runs_per_device",
+            "executor",
+            "slurm",
             "retries",
             "order",
             "features",
             "stall_limit",
             "budget",
             "tracking");
-    private static final List<String> LATER = List.of("executor");
 
     private final RecipeKeys keys;
     private final Path root;
@@ -128,9 +129,7 @@ public final class SweepReader {
         }
 
         private void topLevel(Node.Entry entry) {
-            if (LATER.contains(entry.key())) {
-                problems.add(entry.place(), "not supported yet: '" + entry.key() + "'");
-            } else if (!KEYS.contains(entry.key())) {
+            if (!KEYS.contains(entry.key())) {
                 problems.add(entry.place(), keys.elsewhere(entry.key()).orElseGet(() -> unknown(entry.key(), KEYS)));
             } else {
                 entries.put(entry.key(), entry);

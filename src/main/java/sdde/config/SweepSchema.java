@@ -22,8 +22,6 @@ import java.util.Map;
  * than a schema can say (places, ranges, lengths, what has an effect).
  */
 public final class SweepSchema {
-    private static final String DURATION = "^([0-9]{1,6}(\\.[0-9]{1,3})? ?(s|min|h|d) ?)+$";
-
     private static final String RANGE = "^[0-9]{1,18}\\.\\.[0-9]{1,18}$";
     private static final int MOST = Integer.MAX_VALUE;
 
@@ -67,6 +65,8 @@ public final class SweepSchema {
         all.put("report", described("What the report shows", object(report())));
         all.put("devices", described("Where runs train: auto", devices()));
         all.put("runs_per_device", described("Runs that share a GPU: 1", whole(1, ExecutionReader.MOST_SLOTS)));
+        all.put("executor", described("What runs the workers: local", oneOf(Execution.Kind.LABELS)));
+        all.put("slurm", described("What is asked of Slurm for every run", slurm()));
         all.put("retries", described("Of a run that crashed: 2", whole(0, ExecutionReader.MOST_RETRIES)));
         all.put("order", described("Which runs start first: seeds", oneOf(List.of("seeds", "file"))));
         all.put("features", described("Which feature vectors are stored: short", oneOf(List.of("short", "all"))));
@@ -74,7 +74,7 @@ public final class SweepSchema {
                 "stall_limit",
                 described(
                         "After which a worker that says nothing is ended: auto",
-                        anyOf(oneOf(List.of("auto", "never")), text(DURATION))));
+                        anyOf(oneOf(List.of("auto", "never")), text(Values.DURATION))));
         all.put("budget", described("Of one start; the next goes on", object(budget())));
         all.put("tracking", described("Where and how the sweep is mirrored", object(tracking())));
         return all;
@@ -266,7 +266,26 @@ public final class SweepSchema {
                 list(gpu));
     }
 
+    private static Map<String, Object> slurm() {
+        Map<String, Object> name = text(ClusterReader.NAME);
+        Map<String, Object> option = text(ClusterReader.OPTION);
+        Map<String, Object> keys = SchemaParts.of(
+                "partition", name,
+                "account", name,
+                "qos", name,
+                "gres", text(ClusterReader.GRES),
+                "time", text(Values.DURATION),
+                "cpus", whole(1, ClusterReader.MOST_CPUS),
+                "memory", text(ClusterReader.MEMORY),
+                "at_a_time", whole(1, ClusterReader.MOST_TASKS),
+                "queued", whole(1, ClusterReader.MOST_TASKS),
+                "options", axis(option));
+        Map<String, Object> slurm = object(keys);
+        slurm.put("minProperties", 1);
+        return slurm;
+    }
+
     private static Map<String, Object> budget() {
-        return SchemaParts.of("time", text(DURATION), "runs", whole(1, 1_000_000));
+        return SchemaParts.of("time", text(Values.DURATION), "runs", whole(1, 1_000_000));
     }
 }

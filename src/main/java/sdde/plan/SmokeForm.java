@@ -306,6 +306,8 @@ public final class SmokeForm {
                 asked.order(),
                 asked.longFeatures(),
                 asked.stallLimit(),
-                Execution.Budget.NONE);
+                Execution.Budget.NONE,
+                asked.executor(),
+                asked.cluster());
     }
 }

@@ -96,6 +96,11 @@ class SweepSchemaTest {
                 "sweep: a\nbudget: {time: 12}",
                 "sweep: a\ndevices: gpu",
                 "sweep: a\norder: seed",
+                "sweep: a\nexecutor: slrum",
+                "sweep: a\nslurm: {partiton: gpu}",
+                "sweep: a\nslurm: {memory: 8}",
+                "sweep: a\nslurm: {options: [-p gpu]}",
+                "sweep: a\nslurm: {}",
             })
     void whatTheReaderRefusesForItsWordsTheSchemaRefusesToo(String sweep) throws IOException {
         assertThat(problems(sweep)).isNotEmpty();

@@ -65,6 +65,7 @@ class ExecutionReaderTest {
                 "budget: {time: 12}|7:16: expected a time such as 45 min, 12 h or 1 d 6 h (s, min, h, d), got '12'",
                 "budget: {time: 2 hours}|7:16: expected a time such as 45 min, 12 h or 1 d 6 h (s, min, h, d), got '2 hours'",
                 "budget: {tiem: 2 h}|7:10: unknown key 'tiem'; did you mean 'time'? known: [time, runs]",
+                "executor: slrum|7:11: executor must be one of [local, inline, slurm], got 'slrum'; did you mean 'slurm'?",
                 "budget: 2 h|7:9: expected {time: 12 h, runs: 100} or one of them, got '2 h'",
             })
     void namesWhatIsWrong(String line, String problem) {
@@ -76,5 +77,15 @@ class ExecutionReaderTest {
         assertThat(Reading.of(SWEEP + "devices: {cpu: 2}\nruns_per_device: 2\n").problems())
                 .containsExactly("a.yaml:8:1: 'runs_per_device' has no effect on {cpu: N}; N is the number of runs at a"
                         + " time");
+    }
+
+    @Test
+    void saysThatSlurmChoosesTheDevices() {
+        assertThat(Reading.of(SWEEP + "executor: slurm\ndevices: [cuda:1]\nruns_per_device: 2\n")
+                        .problems())
+                .containsExactly(
+                        "a.yaml:8:10: executor slurm chooses the devices; leave 'devices' out, or write {cpu: N} for N runs"
+                                + " at a time on processors",
+                        "a.yaml:9:1: 'runs_per_device' has no effect with executor slurm: a task has a device of its own");
     }
 }

@@ -50,6 +50,8 @@ class TypoTest {
                 margin: 0.01
             report: {baseline: adp, aggregator: minmax}
             devices: {cpu: 2}
+            executor: local
+            slurm: {partition: gpu, account: lab, qos: long, gres: none, time: 4 h, cpus: 2, memory: 8 GB, at_a_time: 4, queued: 9}
             retries: 1
             order: seeds
             features: all
