@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param weights absolute path of the weights unless they are trained
  * @param endWithParent end when standard input closes, i.e. when the orchestrator has died
  * @param earlierCheckpoints folders to go on from if {@code resumeFrom} turns out damaged, the furthest first
- * @param visible what CUDA_VISIBLE_DEVICES must be in the worker's environment; null where nobody has set it
+ * @param visible what CUDA_VISIBLE_DEVICES must be in the worker's environment; null where nobody has set it,
+ *     {@link #ONE_OF_CLUSTER} where a cluster chooses
  * @param deviceFacts of the device, as its owner knows them: {@code uuid}, {@code driver}
  */
 public record Job(
@@ -34,6 +35,9 @@ public record Job(
         List<String> earlierCheckpoints,
         @Nullable String visible,
         SortedMap<String, String> deviceFacts) {
+    /** Any one GPU. */
+    public static final String ONE_OF_CLUSTER = "*";
+
     public enum Kind {
         TRAIN,
         PREDICT,

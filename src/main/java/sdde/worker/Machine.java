@@ -34,6 +34,7 @@ final class Machine {
         facts.put("threads", job.threads());
         facts.put("kind", job.kind().name());
         facts.putAll(job.deviceFacts());
+        facts.putAll(TaskFacts.of(System.getenv(), job.device()));
         String commit = System.getProperty("sdde.commit");
         if (commit != null) {
             facts.put("commit", commit);

@@ -21,7 +21,12 @@ final class Surroundings {
         }
         List<String> problems = new ArrayList<>();
         String visible = environment.getOrDefault("CUDA_VISIBLE_DEVICES", "");
-        if (!visible.equals(job.visible())) {
+        if (job.visible().equals(Job.ONE_OF_CLUSTER)) {
+            if (visible.isBlank() || visible.contains(",")) {
+                problems.add(
+                        "CUDA_VISIBLE_DEVICES is '%s', expected one GPU of the cluster's choice".formatted(visible));
+            }
+        } else if (!visible.equals(job.visible())) {
             problems.add("CUDA_VISIBLE_DEVICES is '%s', expected '%s'".formatted(visible, job.visible()));
         }
         String threads = environment.getOrDefault("OMP_NUM_THREADS", "");

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sdde.config.Choice;
 import sdde.config.UserError;
@@ -58,7 +57,7 @@ final class Worker implements TrainingListener {
     private final RunFiles files;
     private final Job job;
     private final RunSpec spec;
-    private final BooleanSupplier stop;
+    private final Succession stop;
     private final EventLog events;
     private final Clock clock = Clock.systemUTC();
     private final long started = System.nanoTime();
@@ -67,7 +66,7 @@ final class Worker implements TrainingListener {
         this.files = files;
         this.job = job;
         this.spec = job.spec();
-        this.stop = stop;
+        this.stop = new Succession(files, stop);
         this.events = new EventLog(files.events());
     }
 
@@ -104,15 +103,12 @@ final class Worker implements TrainingListener {
                 spec.dataset(),
                 () -> TrainingData.of(dataset, method, spec.train().images()));
         event("start", Machine.facts(job, data));
-        Trainer.Checkpoints checkpoints = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
+        Trainer.Checkpoints own = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
         Trained end;
-        try (Trainer trainer = new Trainer(spec, method, data, ensemble, checkpoints)) {
-            if (job.resumeFrom() != null) {
-                trainer.resume(
-                        Stream.concat(Stream.of(job.resumeFrom()), job.earlierCheckpoints().stream())
-                                .map(Path::of)
-                                .toList(),
-                        this);
+        try (Trainer trainer = new Trainer(spec, method, data, ensemble, own)) {
+            List<Path> checkpoints = stop.checkpoints(job);
+            if (!checkpoints.isEmpty()) {
+                trainer.resume(checkpoints, this);
             }
             phase("training");
             end = trainer.train(stop, this);
@@ -121,7 +117,7 @@ final class Worker implements TrainingListener {
             return WorkerMain.STOPPED;
         }
         if (end instanceof Trained.Diverged diverged) {
-            return finish(new Result(RunState.DIVERGED, attempt(), null, null, null, diverged.reason()));
+            return finish(new Result(RunState.DIVERGED, stop.number(), null, null, null, diverged.reason()));
         }
         String weights = WeightsFile.write(
                 files.weights(), ensemble, Map.of("run", spec.id().hex()));
@@ -204,7 +200,7 @@ final class Worker implements TrainingListener {
             Npz.write(files.trainingFeatures(), statistics.of(train, spec.seed()));
             features = Hashes.of(files.trainingFeatures());
         }
-        return finish(new Result(RunState.SUCCEEDED, attempt(), epoch, weights, logits, features, null));
+        return finish(new Result(RunState.SUCCEEDED, stop.number(), epoch, weights, logits, features, null));
     }
 
     private static void write(Path file, byte[] content) {
@@ -253,12 +249,6 @@ final class Worker implements TrainingListener {
 
     private void phase(String doing) {
         event("phase", Map.of("phase", doing));
-    }
-
-    /** From the folder's name; 0 for a folder of another kind. */
-    private int attempt() {
-        String name = String.valueOf(files.folder().getFileName());
-        return name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : 0;
     }
 
     @Override

@@ -36,6 +36,18 @@ class SurroundingsTest {
     }
 
     @Test
+    void letsAClusterChooseButOnlyOne() {
+        Map<String, String> one = Map.of("CUDA_VISIBLE_DEVICES", "3", "OMP_NUM_THREADS", "1");
+        assertThatCode(() -> check("cuda:0", "*", one, 1)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check("cuda:0", "*", Map.of("OMP_NUM_THREADS", "1"), 1))
+                .hasMessage(
+                        "this worker was given cuda:0, but sees something else: CUDA_VISIBLE_DEVICES is '', expected one"
+                                + " GPU of the cluster's choice");
+        assertThatThrownBy(() -> check("cuda:0", "*", Map.of("CUDA_VISIBLE_DEVICES", "0,1", "OMP_NUM_THREADS", "1"), 2))
+                .hasMessageContaining("CUDA_VISIBLE_DEVICES is '0,1', expected one GPU");
+    }
+
+    @Test
     void saysWhatToDoWhenNoGpuIsSeen() {
         assertThatThrownBy(() ->
                         check("cuda:1", "GPU-1", Map.of("CUDA_VISIBLE_DEVICES", "GPU-1", "OMP_NUM_THREADS", "1"), 0))
