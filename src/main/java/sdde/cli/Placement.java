@@ -2,6 +2,7 @@ package sdde.cli;
 
 import java.util.List;
 import sdde.config.Execution;
+import sdde.run.Job;
 import sdde.schedule.device.Devices;
 import sdde.schedule.device.NvidiaSmi;
 import sdde.schedule.device.Wish;
@@ -52,8 +53,9 @@ final class Placement {
         return String.join(
                 ", ",
                 slots.stream()
-                        .filter(slot ->
-                                slot.visible() != null && !slot.visible().isEmpty())
+                        .filter(slot -> slot.visible() != null
+                                && !slot.visible().isEmpty()
+                                && !slot.visible().equals(Job.ONE_OF_CLUSTER))
                         .map(slot -> slot.name() + " (" + slot.visible() + ")")
                         .toList());
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sdde.schedule.executor.Exit;
@@ -32,6 +33,8 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
             Pattern.compile("OutOfMemoryError|CUDA out of memory|CUDA error: out of memory"
                     + "|CUBLAS_STATUS_ALLOC_FAILED|can't allocate memory|not enough memory: you tried to allocate"
                     + "|std::bad_alloc|insufficient memory for the Java Runtime|Cannot allocate memory");
+
+    private static final Set<Exit.Cause> LOST = Set.of(Exit.Cause.LOST, Exit.Cause.CANCELLED, Exit.Cause.MOVED);
 
     private static final Pattern NO_SPACE =
             Pattern.compile("No space left on device|Disk quota exceeded|Read-only file system");
@@ -89,7 +92,7 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
         if (exit.cause() == Exit.Cause.OUT_OF_MEMORY) {
             return Kind.OUT_OF_MEMORY;
         }
-        if (exit.cause() == Exit.Cause.LOST) {
+        if (LOST.contains(exit.cause())) {
             return Kind.LOST;
         }
         return switch (exit.code()) {

@@ -54,7 +54,7 @@ final class Places {
 
     static List<Busy> on(Slot slot, Collection<Busy> busy) {
         return busy.stream()
-                .filter(work -> work.slot.device().equals(slot.device()))
+                .filter(work -> work.slot.place().equals(slot.place()))
                 .toList();
     }
 

@@ -21,6 +21,11 @@ final class Pulse {
         since = nanos;
     }
 
+    /** Nothing can be heard from a worker that has no place to work. */
+    void waits(long nanos) {
+        since = nanos;
+    }
+
     void heard(RunEvent event, long nanos, Optional<Duration> cpuTime) {
         since = nanos;
         cpu = cpuTime.orElse(null);

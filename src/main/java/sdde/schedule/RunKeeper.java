@@ -98,10 +98,14 @@ final class RunKeeper {
 
     /** Of the newest attempt, unless its end is written down. */
     OptionalInt openAttempt() {
+        int newest = newestAttempt();
+        return newest == 0 || state().isTerminal() ? OptionalInt.empty() : OptionalInt.of(newest);
+    }
+
+    /** Its number; 0 if there is none. */
+    int newestAttempt() {
         List<Integer> numbers = files.attemptNumbers();
-        return numbers.isEmpty() || state().isTerminal()
-                ? OptionalInt.empty()
-                : OptionalInt.of(numbers.get(numbers.size() - 1));
+        return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
     }
 
     /** The slot that an attempt was given, by name. */

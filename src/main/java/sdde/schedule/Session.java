@@ -1,20 +1,18 @@
 package sdde.schedule;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import sdde.config.Execution.Budget;
 import sdde.run.EventLog;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
@@ -45,14 +43,13 @@ final class Session implements AutoCloseable {
     private final Map<Member, RunState> states = new LinkedHashMap<>();
     private final Map<Member, Failure> failures = new LinkedHashMap<>();
     private final Breaker breaker = new Breaker();
+    private final Allowance allowance;
     private final Stalls stalls;
     private @Nullable String broken;
     private @Nullable String spent;
     private boolean diskTold;
     private long stopRequested;
     private boolean stopping;
-    private final long began = System.nanoTime();
-    private int begun;
     private int held;
     private SlotUse use = SlotUse.NONE;
 
@@ -65,6 +62,7 @@ final class Session implements AutoCloseable {
         this.memory = new MemoryNeeds(settings.forecast());
         this.places = new Places(settings.slots(), task -> memory.of(task.member.spec()));
         this.disk = new FreeDisk(runs);
+        this.allowance = new Allowance(settings.budget());
         this.stalls = new Stalls(settings);
     }
 
@@ -85,6 +83,7 @@ final class Session implements AutoCloseable {
             then = now;
             enforceStop();
             List.copyOf(busy).forEach(this::look);
+            executor.news().forEach(listener::notice);
             listener.tick();
         }
         return new Summary(
@@ -129,13 +128,25 @@ final class Session implements AutoCloseable {
             return false;
         }
         task.keeper.mergeAll();
-        String name = task.keeper.slotOf(number).orElse("");
-        Slot slot = places.named(name).orElseGet(() -> settings.slots().get(0));
-        places.take(slot);
+        Optional<String> name = task.keeper.slotOf(number);
+        Slot slot =
+                places.named(name.orElse("")).orElseGet(() -> settings.slots().get(0));
+        if (name.isEmpty()) {
+            handOver(task, number, slot);
+        }
         task.tries++;
         states.put(task.member, RunState.RUNNING);
+        places.take(slot);
         work(task, number, slot, alive.get());
         return true;
+    }
+
+    /** Notes that whoever runs the workers has begun an attempt in place of the one before. */
+    private void handOver(Task task, int number, Slot slot) {
+        if (number > 1) {
+            change(task, RunState.CANCELLED, number - 1, Map.of("reason", "goes on in attempt " + number));
+        }
+        change(task, RunState.LEASED, number, Map.of("slot", slot.name()));
     }
 
     // --- starting -------------------------------------------------------------------------------------------------
@@ -144,26 +155,11 @@ final class Session implements AutoCloseable {
         return !waiting.isEmpty() && !stop.gently() && broken == null && !isSpent();
     }
 
-    /** Whether the budget lets nothing more be started. A run that was begun may be tried again. */
+    /** Whether the budget lets nothing more be started. */
     private boolean isSpent() {
-        Budget budget = settings.budget();
-        long passed = System.nanoTime() - began;
-        if (budget.time().filter(time -> passed >= time.toNanos()).isPresent()) {
-            spend("the time of %s that the sweep's budget gives a start is over"
-                    .formatted(words(budget.time().get())));
-            return true;
-        }
-        if (allBegun() && waiting.stream().noneMatch(task -> task.tries > 0)) {
-            spend("the %d runs that the sweep's budget gives a start have begun"
-                    .formatted(budget.runs().getAsInt()));
-            return true;
-        }
-        return false;
-    }
-
-    private boolean allBegun() {
-        return settings.budget().runs().isPresent()
-                && begun >= settings.budget().runs().getAsInt();
+        Optional<String> reason = allowance.spent(waiting);
+        reason.ifPresent(this::spend);
+        return reason.isPresent();
     }
 
     private void spend(String reason) {
@@ -173,16 +169,12 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static String words(Duration time) {
-        return time.toString().substring(2).toLowerCase(Locale.ROOT);
-    }
-
     private void startWhatFits(Function<RunSpec, FrozenRun> freezer) {
         for (Task task : List.copyOf(waiting)) {
             if (places.free() == 0 || !mayStart()) {
                 return;
             }
-            if (!task.isReady(System.nanoTime()) || (allBegun() && task.tries == 0)) {
+            if (!task.isReady(System.nanoTime()) || !allowance.lets(task)) {
                 continue;
             }
             Optional<Slot> slot = places.find(task, busy);
@@ -217,7 +209,7 @@ final class Session implements AutoCloseable {
     }
 
     private void start(Task task, Slot slot, Function<RunSpec, FrozenRun> freezer) {
-        begun += task.tries == 0 ? 1 : 0;
+        allowance.begins(task);
         task.tries++;
         task.keeper.freeze(freezer.apply(task.member.spec()));
         int number = task.keeper.nextAttempt(slot, executor.endsWithOrchestrator());
@@ -245,6 +237,8 @@ final class Session implements AutoCloseable {
             busy.remove(work);
             places.giveBack(work.slot);
             conclude(work, work.attempt.exit().join());
+        } else if (work.attempt.isWaiting()) {
+            work.pulse.waits(System.nanoTime());
         } else if (work.stalled == null) {
             stalls.check(work).ifPresent(why -> end(work, why));
         }
@@ -281,9 +275,16 @@ final class Session implements AutoCloseable {
             states.put(task.member, outcome);
             breaker.succeeded();
             listener.finished(task.member, outcome);
+        } else if (exit.cause() == Exit.Cause.MOVED && goesOn(work)) {
+            listener.notice("%s (%s) goes on in another place"
+                    .formatted(task.member.spec().title(), task.member.id()));
         } else if (stop.gently()) {
             change(task, RunState.CANCELLED, work.number, Map.of("reason", "stopped: " + exit));
             listener.cancelled(task.member);
+        } else if (exit.cause() == Exit.Cause.MOVED && Files.exists(work.files().checkpoint())) {
+            change(task, RunState.CANCELLED, work.number, Map.of("reason", exit.toString()));
+            task.moves++;
+            waiting.addFirst(task);
         } else {
             Path log = work.files().log();
             fail(
@@ -292,6 +293,23 @@ final class Session implements AutoCloseable {
                             ? Failure.of(work.number, exit, log)
                             : Failure.stalled(work.number, exit, log, work.stalled));
         }
+    }
+
+    /** Whether the next attempt has been begun without us; it is watched from now on. */
+    private boolean goesOn(Busy work) {
+        int newest = work.task.keeper.newestAttempt();
+        Optional<Attempt> next = newest == work.number
+                ? Optional.empty()
+                : executor.adopt(work.task.keeper.files().attempt(newest));
+        next.ifPresent(attempt -> {
+            handOver(work.task, newest, work.slot);
+            places.take(work.slot);
+            work(work.task, newest, work.slot, attempt);
+            if (stopping) {
+                attempt.stop();
+            }
+        });
+        return next.isPresent();
     }
 
     private void fail(Busy work, Failure failure) {
@@ -327,7 +345,7 @@ final class Session implements AutoCloseable {
             task.mostNeighbours = work.neighbours / 2;
             return work.neighbours > 0 && settings.retries() > 0;
         }
-        return failure.kind().isRetriable() && task.tries <= settings.retries();
+        return failure.kind().isRetriable() && task.tries - task.moves <= settings.retries();
     }
 
     /** No other run can use that data set either. */

@@ -15,6 +15,8 @@ final class Task {
     final RunKeeper keeper;
     /** Attempts of this start that count against the retries. */
     int tries;
+    /** Those of them that got on and whose place was then taken away: no fault of the run. */
+    int moves;
     /** On its device, at its next attempt. */
     int mostNeighbours = Integer.MAX_VALUE;
 

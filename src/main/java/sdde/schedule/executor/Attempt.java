@@ -17,6 +17,11 @@ public interface Attempt {
         return Optional.empty();
     }
 
+    /** Whether it has no place to work at present: it waits in a queue, or is suspended. */
+    default boolean isWaiting() {
+        return false;
+    }
+
     /** Ends the worker at once. */
     void kill();
 }

@@ -1,5 +1,6 @@
 package sdde.schedule.executor;
 
+import java.util.List;
 import java.util.Optional;
 import sdde.run.RunFiles;
 
@@ -19,6 +20,11 @@ public interface Executor {
      */
     default Optional<Attempt> adopt(RunFiles attempt) {
         return Optional.empty();
+    }
+
+    /** What a user should know of whatever runs the workers; each once. */
+    default List<String> news() {
+        return List.of();
     }
 
     /** Whether workers shall end when the orchestrator dies; otherwise the next one adopts them. */

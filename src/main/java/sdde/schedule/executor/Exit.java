@@ -17,7 +17,13 @@ public record Exit(int code, Cause cause) {
         /** The kernel or a cluster ended it for want of memory. */
         OUT_OF_MEMORY("ended for want of memory"),
         /** Whoever ran it cannot find it any more: its machine has died. */
-        LOST("lost with its machine");
+        LOST("lost with its machine"),
+        /** Somebody else has ended it in the cluster. */
+        CANCELLED("cancelled in the cluster"),
+        /** The cluster has taken its place away: pre-empted, at the time limit, queued again. No fault of the run. */
+        MOVED("its place in the cluster was taken away"),
+        /** The cluster does not take what is asked of it. */
+        REFUSED("refused by the cluster");
 
         private final String words;
 

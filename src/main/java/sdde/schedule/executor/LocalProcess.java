@@ -71,11 +71,19 @@ public record LocalProcess(String mainClass, List<String> options) implements Ex
         if (Files.isExecutable(Path.of("/bin/sh"))) {
             command.addAll(DEAF_TO_CTRL_C);
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
+        command.addAll(java(options));
         // what a JVM leaves when native code fails belongs to the attempt
         command.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, folder.toString()));
+        command.addAll(List.of(mainClass, folder.toString()));
+        return command;
+    }
+
+    /** This program's JVM and class path, up to the name of a class. */
+    static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return command;
     }
 
