@@ -46,6 +46,13 @@ final class CommonOptions {
                 "auto, cpu:N, cuda:0,cuda:2, or sim:N: N devices that only look like GPUs (default: the file's, else auto)");
     }
 
+    static Option executor() {
+        return valued(
+                Carrier.EXECUTOR,
+                "NAME",
+                "what runs the workers: local (processes here), slurm (a cluster, see docs/scheduling.md), inline (this process) (default: the file's, else local)");
+    }
+
     static Option flag(String name, String what) {
         return Option.builder().longOpt(name).desc(what).build();
     }

@@ -32,6 +32,7 @@ final class RetryCommand implements Command {
                 .addOption(CommonOptions.data())
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.devices())
+                .addOption(CommonOptions.executor())
                 .addOption(CommonOptions.flag(FAILED, "runs of which no attempt succeeded; diverged ones are results"));
     }
 

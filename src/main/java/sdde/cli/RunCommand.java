@@ -6,13 +6,11 @@ import org.apache.commons.cli.Options;
 import sdde.config.Execution;
 import sdde.plan.Plan;
 import sdde.run.FrozenPlan.Member;
-import sdde.schedule.device.Devices;
 
 /** The main job: trains what is not trained yet, evaluates it, writes the report. */
 final class RunCommand implements Command {
     private static final String RETRIES = "retries";
     private static final int USUAL_RETRIES = 2;
-    private static final String INLINE = "inline";
     private static final String DETACH = "detach";
     private static final String DRY_RUN = "dry-run";
 
@@ -47,12 +45,13 @@ final class RunCommand implements Command {
                 .addOption(CommonOptions.smoke())
                 .addOption(CommonOptions.slots())
                 .addOption(CommonOptions.devices())
+                .addOption(CommonOptions.executor())
                 .addOption(CommonOptions.flag(CommonOptions.JSON, "with --dry-run: print JSON"))
                 .addOption(CommonOptions.valued(RETRIES, "N", "of a run that crashed (default: the file's, else 2)"))
                 .addOption(CommonOptions.flag(
                         DETACH, "go on in the background, also when the terminal closes; see: sweep status --watch"))
                 .addOption(CommonOptions.flag(
-                        INLINE,
+                        Carrier.INLINE,
                         "run in this process, one at a time, and show the bare stack trace of a fault: for debugging"));
     }
 
@@ -65,6 +64,7 @@ final class RunCommand implements Command {
                 run-sweep paper_cifar10 --smoke       # minutes on any machine, with or without the data
                 run-sweep lambda_grid --detach        # in the background
                 run-sweep quickstart --home ~/trial --slots 1
+                run-sweep paper_mnist --executor slurm --detach   # on the nodes of a cluster
                 """;
     }
 
@@ -80,14 +80,15 @@ final class RunCommand implements Command {
     /** @param wanted which runs of the plan, of those that are not finished */
     static int start(Invocation invocation, Path file, Predicate<Member> wanted) throws Exception {
         Placement.wish(invocation, Execution.DEFAULT); // a wrong option is told before a plan is made
+        Carrier.kind(invocation, Execution.DEFAULT);
         int given = invocation.number(RETRIES, USUAL_RETRIES, 0, 100);
         Plan plan = Planning.plan(file, invocation);
         Execution execution = plan.sweep().execution();
         int retries = invocation.has(RETRIES) ? given : execution.retries().orElse(given);
-        Devices.Found found = Placement.find(invocation, execution);
+        Carrier carrier = Carrier.choose(invocation, execution, plan.runs().size());
         if (invocation.has(DETACH)) {
             return Detached.start(invocation, plan.sweep().name(), DETACH);
         }
-        return new SweepRun(invocation, plan).run(found, retries, invocation.has(INLINE), wanted);
+        return new SweepRun(invocation, plan).run(carrier, retries, wanted);
     }
 }

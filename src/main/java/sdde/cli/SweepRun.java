@@ -23,12 +23,8 @@ import sdde.schedule.Failure;
 import sdde.schedule.HomeLock;
 import sdde.schedule.Scheduler;
 import sdde.schedule.Summary;
-import sdde.schedule.device.Devices;
-import sdde.schedule.executor.Inline;
-import sdde.schedule.executor.Slot;
 import sdde.store.Database;
 import sdde.track.Tracker;
-import sdde.worker.WorkerMain;
 
 /** A sweep from its plan to its report. */
 final class SweepRun {
@@ -52,8 +48,8 @@ final class SweepRun {
     }
 
     /** @return exit code */
-    int run(Devices.Found devices, int retries, boolean inline, Predicate<Member> wanted) throws Exception {
-        devices.notes().forEach(note -> console.line("note: " + note));
+    int run(Carrier carrier, int retries, Predicate<Member> wanted) throws Exception {
+        carrier.devices().notes().forEach(note -> console.line("note: " + note));
         try (HomeLock lock = HomeLock.take(
                         home, "run-sweep " + plan.sweep().file(), plan.sweep().name());
                 Database database = DatabaseOfRuns.open(home, console)) {
@@ -62,16 +58,16 @@ final class SweepRun {
             database.recordPlan(frozen);
             Scheduler scheduler = new Scheduler(
                     lock,
-                    inline ? new Inline(WorkerMain::runBare) : Workers.processes(invocation.program()),
+                    carrier.executor(invocation.program(), home),
                     spec -> Versions.freeze(spec, invocation.program().commit(), new TreeMap<>()),
-                    settings(devices, retries, inline));
-            String places = Placement.words(devices.slots());
+                    settings(carrier, retries));
+            String places = Placement.words(carrier.devices().slots());
             if (!places.isEmpty()) {
                 console.line("devices: " + places);
             }
             return run(scheduler, frozen, wanted, database);
         } catch (RuntimeException e) {
-            if (inline && !(e instanceof UserError)) {
+            if (carrier.kind() == Execution.Kind.INLINE && !(e instanceof UserError)) {
                 e.printStackTrace(console.err()); // what it is for
                 return Main.INTERNAL_ERROR;
             }
@@ -89,10 +85,10 @@ final class SweepRun {
                         thrown);
     }
 
-    private Scheduler.Settings settings(Devices.Found devices, int retries, boolean inline) {
+    private Scheduler.Settings settings(Carrier carrier, int retries) {
         Execution execution = plan.sweep().execution();
-        Scheduler.Settings one = new Scheduler.Settings(1, retries, Duration.ofMinutes(1), clock, execution.budget());
-        return one.withSlots(inline ? List.of(Slot.here()) : devices.slots())
+        return new Scheduler.Settings(1, retries, Duration.ofMinutes(1), clock, execution.budget())
+                .withSlots(carrier.devices().slots())
                 .withForecast(new PlanForecast(plan, home))
                 .withStallLimit(execution.stallLimit());
     }
