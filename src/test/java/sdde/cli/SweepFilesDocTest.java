@@ -76,7 +76,7 @@ class SweepFilesDocTest {
         List<String> sweeps =
                 examples().stream().filter(text -> text.startsWith("sweep:")).toList();
 
-        assertThat(sweeps).hasSize(9);
+        assertThat(sweeps).hasSize(10);
         for (String sweep : sweeps) {
             Plan plan = plan(ROOT, sweep);
             assertThat(plan.runs()).isNotEmpty();
