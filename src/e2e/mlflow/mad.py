@@ -6,7 +6,7 @@ import itertools
 import threading
 
 MOODS = ["429", "500", "503", "page", "never", "half", "wrong", "lost"]
-SANE_BETWEEN = 2
+SANE_BETWEEN = 6
 """So that something gets through; a mood comes after so many sane answers."""
 
 
