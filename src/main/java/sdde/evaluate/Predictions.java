@@ -40,7 +40,15 @@ public final class Predictions {
 
     /** @throws UserError naming the file, if an array is missing or has another shape than the others ask for */
     public static Predictions read(Path file) {
-        Map<String, Npy> arrays = Npz.read(file);
+        return read(file, Npz.read(file));
+    }
+
+    /** As {@link #read}, but without the features, which are most of a file. */
+    public static Predictions readWithoutFeatures(Path file) {
+        return read(file, Npz.read(file, name -> !name.equals("features")));
+    }
+
+    private static Predictions read(Path file, Map<String, Npy> arrays) {
         try {
             return of(arrays);
         } catch (IllegalArgumentException e) {

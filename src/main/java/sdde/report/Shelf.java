@@ -28,7 +28,7 @@ public interface Shelf {
         }
     };
 
-    /** None where a run has no predictions on the set. */
+    /** Without features. None where a run has no predictions on the set. */
     Optional<Predictions> predictions(RunId run, String evalSet);
 
     /** Pictures of images under their saliency maps, PNG, by file name. */
@@ -40,7 +40,7 @@ public interface Shelf {
             @Override
             public Optional<Predictions> predictions(RunId run, String evalSet) {
                 Path file = RunFiles.of(runs, run).predictions(evalSet);
-                return Files.exists(file) ? Optional.of(Predictions.read(file)) : Optional.empty();
+                return Files.exists(file) ? Optional.of(Predictions.readWithoutFeatures(file)) : Optional.empty();
             }
 
             @Override

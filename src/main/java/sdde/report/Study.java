@@ -95,7 +95,7 @@ public record Study(
             for (EvalSet set : member.evalSets()) {
                 Path file = RunFiles.of(runs, member.id()).predictions(set.name());
                 if (!sizes.containsKey(set.name()) && Files.exists(file)) {
-                    Npy labels = Npz.read(file).get("labels");
+                    Npy labels = Npz.read(file, "labels"::equals).get("labels");
                     if (labels != null) {
                         sizes.put(set.name(), labels.size());
                     }

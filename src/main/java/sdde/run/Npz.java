@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -52,19 +55,45 @@ public final class Npz {
         }
     }
 
+    /** As {@link #read(Path)}, but only arrays of these names: others are not even unpacked. */
+    public static Map<String, Npy> read(Path file, Predicate<String> wanted) {
+        Map<String, Npy> arrays = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                String name = withoutEnding(entry.getName());
+                if (wanted.test(name)) {
+                    try (InputStream in = zip.getInputStream(entry)) {
+                        arrays.put(name, decode(name, in));
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), new IOException(e));
+        }
+        return arrays;
+    }
+
     /** @throws IllegalArgumentException if an entry is no array of a supported type */
     public static Map<String, Npy> read(InputStream in) throws IOException {
         Map<String, Npy> arrays = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName();
-                byte[] bytes = zip.readNBytes(LARGEST_ARRAY);
-                if (bytes.length == LARGEST_ARRAY) {
-                    throw new IllegalArgumentException("array '" + name + "' is larger than 1 GiB");
-                }
-                arrays.put(name.endsWith(".npy") ? name.substring(0, name.length() - 4) : name, Npy.decode(bytes));
+                String name = withoutEnding(entry.getName());
+                arrays.put(name, decode(name, zip));
             }
         }
         return arrays;
+    }
+
+    private static String withoutEnding(String entry) {
+        return entry.endsWith(".npy") ? entry.substring(0, entry.length() - 4) : entry;
+    }
+
+    private static Npy decode(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(LARGEST_ARRAY);
+        if (bytes.length == LARGEST_ARRAY) {
+            throw new IllegalArgumentException("array '" + name + "' is larger than 1 GiB");
+        }
+        return Npy.decode(bytes);
     }
 }
