@@ -54,11 +54,18 @@ public final class Bootstrap {
             for (int s = 0; s < seeds; s++) {
                 int seed = random.nextInt(seeds);
                 int[][] images = new int[strata.length][];
-                Arrays.setAll(images, k -> random.ints(strata[k], 0, strata[k]).toArray());
+                Arrays.setAll(images, k -> indices(strata[k]));
                 sum += statistic.of(seed, images);
             }
             return sum / seeds;
         });
+    }
+
+    /** As many as there are, with repetition. */
+    private int[] indices(int count) {
+        int[] drawn = new int[count];
+        Arrays.setAll(drawn, i -> random.nextInt(count));
+        return drawn;
     }
 
     private Interval percentile(DoubleSupplier draw) {
