@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sdde.report.statistics.Alternative;
-import sdde.report.statistics.Multiple;
-import sdde.report.statistics.SignFlip;
 import sdde.report.statistics.StudentT;
 
 /**
@@ -14,7 +12,7 @@ import sdde.report.statistics.StudentT;
  * @param pairs seeds that both have
  * @param test of method - baseline, unscaled
  * @param exact two-sided p of the exact sign-flip test; NaN without pairs
- * @param adjusted p of {@code test}, Holm over all comparisons of the study that have a test
+ * @param adjusted p of {@code test}, Holm over all verdicts of the study: see {@link Analysis}
  */
 record Comparison(
         Group group,
@@ -34,7 +32,7 @@ record Comparison(
         NO_TEST
     }
 
-    /** All comparisons of a study: every row but the baseline's, on every deciding endpoint. */
+    /** All comparisons of a study, not yet adjusted: every row but the baseline's, on every deciding endpoint. */
     static List<Comparison> of(List<Group> groups, ReportOptions options) {
         List<Comparison> raw = new ArrayList<>();
         for (Group group : groups) {
@@ -47,14 +45,7 @@ record Comparison(
                 }
             }
         }
-        double[] adjusted = Multiple.holm(raw.stream()
-                .mapToDouble(one -> one.hasTest() ? one.test.p(Alternative.TWO_SIDED) : Double.NaN)
-                .toArray());
-        List<Comparison> all = new ArrayList<>();
-        for (int i = 0; i < adjusted.length; i++) {
-            all.add(raw.get(i).withAdjusted(adjusted[i]));
-        }
-        return all;
+        return raw;
     }
 
     /** The row that the others of a group are compared with. */
@@ -63,22 +54,8 @@ record Comparison(
     }
 
     static Comparison of(Group group, MethodRow row, MethodRow baseline, Endpoint endpoint) {
-        double[] mine = endpoint.of(row, group.seeds());
-        double[] theirs = endpoint.of(baseline, group.seeds());
-        int pairs = Estimates.pairs(mine, theirs);
-        double[] x = new double[pairs];
-        double[] y = new double[pairs];
-        int at = 0;
-        for (int seed = 0; seed < mine.length; seed++) {
-            if (!Double.isNaN(mine[seed]) && !Double.isNaN(theirs[seed])) {
-                x[at] = mine[seed];
-                y[at++] = theirs[seed];
-            }
-        }
-        double exact = pairs == 0 || pairs > SignFlip.MOST_PAIRS
-                ? Double.NaN
-                : SignFlip.paired(x, y).twoSided();
-        return new Comparison(group, row, baseline, endpoint, pairs, StudentT.paired(x, y), exact, Double.NaN);
+        Paired paired = Paired.of(endpoint.of(row, group.seeds()), endpoint.of(baseline, group.seeds()));
+        return new Comparison(group, row, baseline, endpoint, paired.size(), paired.test(), paired.exact(), Double.NaN);
     }
 
     /** Whether the seeds can decide anything at all. */
@@ -96,7 +73,13 @@ record Comparison(
         return test.estimate() > 0 == endpoint.higherIsBetter() ? Verdict.BETTER : Verdict.WORSE;
     }
 
-    private Comparison withAdjusted(double p) {
+    /** Two-sided p of the t test; NaN without a test. */
+    double p() {
+        return hasTest() ? test.p(Alternative.TWO_SIDED) : Double.NaN;
+    }
+
+    /** @param p after Holm over the family of all verdicts */
+    Comparison withAdjusted(double p) {
         return new Comparison(group, row, baseline, endpoint, pairs, test, exact, p);
     }
 }

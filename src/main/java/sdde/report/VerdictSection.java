@@ -34,6 +34,9 @@ final class VerdictSection {
         List<Comparison> decided = comparisons.stream()
                 .filter(one -> one.verdict() == Comparison.Verdict.BETTER || one.verdict() == Comparison.Verdict.WORSE)
                 .toList();
+        blocks.add(new Paragraph(
+                "Of the paper's claims, by block and number: " + PaperClaimSection.count(analysis.claims())
+                        + ". Each stands with its comparisons in the next section."));
         decided.stream().limit(MOST_SENTENCES).forEach(one -> blocks.add(finding(one, analysis)));
         if (decided.size() > MOST_SENTENCES) {
             blocks.add(new Paragraph("%s more comparisons are decided; the table below has all of them."
@@ -71,7 +74,7 @@ final class VerdictSection {
                         scale.showSigned(interval.high()),
                         one.pairs());
         String tests =
-                " %s after Holm over %s comparisons. Exact sign-flip test: %s, and it cannot fall below %s with %s seeds."
+                " %s after Holm over %s verdicts. Exact sign-flip test: %s, and it cannot fall below %s with %s seeds."
                         .formatted(
                                 "p " + equal(one.adjusted()),
                                 analysis.tests(),
@@ -105,7 +108,7 @@ final class VerdictSection {
                 ? " With %s seeds an exact paired test cannot fall below p = %s, so verdicts rest on the t test, i.e. on differences that are roughly normal."
                         .formatted(pairs, smallest)
                 : "";
-        return ("%s Verdicts: two-sided paired t tests over seeds at the 5 %% level, Holm over all %s comparisons of this"
+        return ("%s Verdicts: two-sided paired t tests over seeds at the 5 %% level, Holm over all %s verdicts of this"
                         + " report; what is not decided is not thereby equal.%s")
                 .formatted(decided == 0 ? "No difference is shown at this number of seeds." : "", tests, power)
                 .strip();
@@ -153,7 +156,7 @@ final class VerdictSection {
                                 + "]"),
                 Cell.of(one.hasTest() ? Digits.probability(one.test().p(Alternative.TWO_SIDED)) : "–"),
                 Cell.of(Digits.probability(one.adjusted())),
-                Cell.of(Digits.probability(one.exact())),
+                one.pairs() < 2 ? Cell.missing() : Cell.of(Digits.probability(one.exact())),
                 Cell.of(words(one)));
     }
 
