@@ -31,6 +31,7 @@ final class CalibrationSection {
             group.testSet().ifPresent(set -> {
                 add(blocks, analysis, new MeasureTable(group, set, ScoreKey.UNSCALED), "", group, set);
                 add(blocks, analysis, new MeasureTable(group, set, ScoreKey.SCALED), "scaled-", group, set);
+                blocks.addAll(ReliabilityFigures.of(analysis, group));
             });
         }
         if (blocks.isEmpty()) {

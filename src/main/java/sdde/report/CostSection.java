@@ -49,11 +49,14 @@ final class CostSection {
                             Column.words("block"),
                             Column.numbers("seconds per epoch"),
                             Column.numbers("times baseline"),
+                            Column.numbers("peak memory MiB"),
                             Column.numbers("minutes in all")),
                     rows,
                     List.of(
                             "Mean ± standard deviation over runs, of each run's mean over its epochs. Minutes in all: the sum over"
-                                    + " all runs of the row, used or not.")));
+                                    + " all runs of the row, used or not. Peak memory: of the worker's process on its device, the largest of a run's attempts, as it"
+                                    + " told at its end.")));
+            analysis.groups().forEach(group -> CostWorth.of(analysis, group).ifPresent(blocks::add));
         }
         return new Section("cost", "Cost", blocks);
     }
@@ -71,11 +74,33 @@ final class CostSection {
                 new Cell.Estimate(
                         Sample.mean(seconds), Sample.sd(seconds), seconds.length, SECONDS, java.util.Set.of(), ""),
                 Double.isNaN(ratio) ? Cell.of(Digits.fixed(ratio, 2)) : new Cell.Quantity(ratio, SECONDS),
+                memory(row),
                 new Cell.Quantity(all / 60, new Scale(1, 1)));
     }
 
+    private static Cell memory(MethodRow row) {
+        double[] peaks = row.used().stream()
+                .mapToDouble(run -> run.events().stream()
+                        .filter(event ->
+                                event.type().equals("end") && event.data().get("peak_memory") instanceof Number)
+                        .mapToDouble(event -> ((Number) event.data().get("peak_memory")).doubleValue())
+                        .max()
+                        .orElse(Double.NaN))
+                .filter(peak -> !Double.isNaN(peak) && peak > 0)
+                .toArray();
+        return peaks.length == 0
+                ? Cell.missing()
+                : new Cell.Estimate(
+                        Sample.mean(peaks),
+                        Sample.sd(peaks),
+                        peaks.length,
+                        new Scale(1.0 / (1 << 20), 0),
+                        java.util.Set.of(),
+                        "");
+    }
+
     /** One mean a run. */
-    private static double[] secondsPerEpoch(MethodRow row) {
+    static double[] secondsPerEpoch(MethodRow row) {
         return row.used().stream()
                 .map(run -> Epochs.of(run, "seconds"))
                 .filter(epochs -> !epochs.isEmpty())

@@ -3,16 +3,16 @@ package sdde.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import sdde.report.document.Block;
 import sdde.report.document.Block.Paragraph;
 import sdde.report.document.Cell;
 import sdde.report.document.Digits;
+import sdde.report.document.Scale;
 import sdde.report.document.Section;
 import sdde.report.document.Table;
 import sdde.report.document.Table.Column;
+import sdde.report.statistics.Sample;
 import sdde.run.EvalSet;
 import sdde.run.TrainSettings;
 
@@ -39,8 +39,10 @@ final class DeviationSection {
                                     analysis.caption("Deviations from the paper", group),
                                     List.of(Column.words("setting"), Column.words("paper"), Column.words("here")),
                                     rows,
-                                    List.of()));
-            blocks.add(published(analysis, group, paper.get()));
+                                    List.of(
+                                            "What these do to the numbers is not known unless the table of sizes below has it:"
+                                                    + " a sweep over the setting would measure it.")));
+            blocks.add(sizes(analysis, group));
         }
         blocks.add(new Paragraph(
                 "The authors' scripts score SDDE with minmax and the other methods with average, after temperature;"
@@ -108,66 +110,71 @@ final class DeviationSection {
         }
     }
 
-    private static Block published(Analysis analysis, Group group, Paper paper) {
+    /** Of those deviations whose size the stored numbers tell. */
+    private static Block sizes(Analysis analysis, Group group) {
         List<List<Cell>> rows = new ArrayList<>();
-        if (group.setting().train().images() > 0) {
-            return new Paragraph(group.title() + ": too few images for any difference to the paper's numbers.");
+        for (MethodRow row : Selection.of(group, analysis.options())) {
+            for (String set : group.oodSets()) {
+                List<String> sets = List.of(set);
+                String script = Paper.aggregator(row.method().name());
+                String ours = analysis.options().aggregator();
+                String where = "AUROC %% on %s".formatted(Endpoint.name(set));
+                size(rows, group, row, "temperature, of " + script + ", " + where, sets, script, true, script, false);
+                size(
+                        rows,
+                        group,
+                        row,
+                        "aggregator " + script + " for " + ours + ", " + where,
+                        sets,
+                        script,
+                        false,
+                        ours,
+                        false);
+            }
         }
-        if (same(group, EvalSet.Role.OOD_NEAR, paper.near())) {
-            add(rows, group, paper, EvalSet.Role.OOD_NEAR);
-        }
-        if (same(group, EvalSet.Role.OOD_FAR, paper.far())) {
-            add(rows, group, paper, EvalSet.Role.OOD_FAR);
-        }
-        if (rows.isEmpty()) {
-            return new Paragraph(group.title()
-                    + ": other sets. The OOD sets are not the paper's, so no difference to its numbers is given.");
-        }
-        return new Table(
-                "paper-" + group.id(),
-                analysis.caption("Beside the published AUROC %", group),
-                List.of(
-                        Column.words("method"),
-                        Column.words("sets"),
-                        Column.words("aggregator"),
-                        Column.numbers("paper"),
-                        Column.numbers("here"),
-                        Column.numbers("Δ points")),
-                rows,
-                List.of(
-                        "Here: with temperature and the aggregator that the authors' script uses for the method. The paper's values"
-                                + " were read from a figure by eye; it does not say whether ± is a standard deviation."));
+        return rows.isEmpty()
+                ? new Paragraph(group.title() + ": no deviation's size can be told from what is stored.")
+                : new Table(
+                        "deviation-sizes-" + group.id(),
+                        analysis.caption("Measured size of what the authors' scripts do otherwise", group),
+                        List.of(
+                                Column.words("method"),
+                                Column.words("as in the scripts"),
+                                Column.numbers("scripts"),
+                                Column.numbers("without it"),
+                                Column.numbers("difference")),
+                        rows,
+                        List.of(
+                                "On the same networks, means over seeds. The formulas' own differences (ECE, NLL) stand in the metric contract."),
+                        true);
     }
 
-    private static void add(List<List<Cell>> rows, Group group, Paper paper, EvalSet.Role role) {
-        boolean near = role == EvalSet.Role.OOD_NEAR;
-        for (MethodRow row : group.rows()) {
-            Paper.Published published = paper.auroc().get(row.method().name());
-            if (published == null) {
-                continue;
-            }
-            String aggregator = Paper.aggregator(row.method().name());
-            Endpoint endpoint = Endpoint.auroc("", "", group.sets(role), aggregator, true);
-            Cell here = Estimates.cell(endpoint.of(row, group.seeds()), group.seeds(), endpoint, Set.of());
-            double value = near ? published.near() : published.far();
-            double spread = near ? published.nearSpread() : published.farSpread();
+    private static void size(
+            List<List<Cell>> rows,
+            Group group,
+            MethodRow row,
+            String what,
+            List<String> sets,
+            String script,
+            boolean scriptScaled,
+            String ours,
+            boolean oursScaled) {
+        Paired paired = Paired.of(
+                Endpoint.auroc("", "", sets, script, scriptScaled).of(row, group.seeds()),
+                Endpoint.auroc("", "", sets, ours, oursScaled).of(row, group.seeds()));
+        if (paired.size() > 0 && !(script.equals(ours) && scriptScaled == oursScaled)) {
+            double there = Sample.mean(paired.first());
+            double here = Sample.mean(paired.second());
             rows.add(List.of(
                     Cell.of(row.marked()),
-                    Cell.of(near ? "near" : "far"),
-                    Cell.of(aggregator),
-                    Cell.of(Digits.fixed(value, 2) + " ± " + Digits.fixed(spread, 2)),
-                    here,
-                    here instanceof Cell.Estimate estimate
-                            ? Cell.of(Digits.signed(estimate.mean() * 100 - value, 2))
-                            : Cell.missing()));
+                    Cell.of(what),
+                    new Cell.Quantity(there, Scale.PERCENT),
+                    new Cell.Quantity(here, Scale.PERCENT),
+                    Cell.of(Scale.PERCENT.showSigned(there - here))));
         }
     }
 
-    private static boolean same(Group group, EvalSet.Role role, List<String> paper) {
-        return new TreeSet<>(datasets(group, role)).equals(new TreeSet<>(paper));
-    }
-
-    private static List<String> datasets(Group group, EvalSet.Role role) {
+    static List<String> datasets(Group group, EvalSet.Role role) {
         return group.sets(role).stream().map(Endpoint::name).toList();
     }
 

@@ -32,6 +32,7 @@ final class DiversitySection {
                                 List.of(
                                         "Mean ± standard deviation over seeds; nothing is marked best, as more diversity is"
                                                 + " not better in itself. The metric contract has the formulas.")));
+                blocks.addAll(DiversityGain.of(analysis, group, set.get()));
             }
         }
         if (blocks.size() == 1) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sdde.report.document.Block;
 import sdde.report.document.Cell;
@@ -23,19 +24,23 @@ final class JsonFile {
         Heading heading = analysis.study().heading();
         Map<String, Object> sections = new LinkedHashMap<>();
         document.sections().forEach(section -> sections.put(section.id(), section(section)));
-        return new TreeMap<>(Map.of(
-                "sweep", analysis.study().plan().sweep(),
-                "plan_hash", analysis.study().plan().hash(),
-                "title", heading.title(),
-                "description", heading.description(),
-                "question", heading.question(),
-                "banner", document.banner(),
-                "options", analysis.options(),
-                "comparisons",
-                        analysis.comparisons().stream()
-                                .map(JsonFile::comparison)
-                                .toList(),
-                "sections", sections));
+        Map<String, Object> report = new TreeMap<>();
+        report.put("sweep", analysis.study().plan().sweep());
+        report.put("plan_hash", analysis.study().plan().hash());
+        report.put("title", heading.title());
+        report.put("description", heading.description());
+        report.put("question", heading.question());
+        report.put("banner", document.banner());
+        report.put("options", analysis.options());
+        report.put("comparisons", all(analysis.comparisons(), JsonFile::comparison));
+        report.put("paper_claims", all(analysis.claims(), JsonFile::claim));
+        report.put("diagnostics", all(Diagnostics.of(analysis), JsonFile::diagnostic));
+        report.put("sections", sections);
+        return report;
+    }
+
+    private static <T> List<Map<String, Object>> all(List<T> things, Function<T, Map<String, Object>> parts) {
+        return things.stream().map(parts).toList();
     }
 
     private static Map<String, Object> section(Section section) {
@@ -93,6 +98,24 @@ final class JsonFile {
         put(parts, "p_exact", number(one.exact()));
         put(parts, "verdict", one.verdict().name().toLowerCase(Locale.ROOT));
         return parts;
+    }
+
+    private static Map<String, Object> claim(PaperClaim one) {
+        Map<String, Object> parts = new TreeMap<>();
+        put(parts, "claim", one.id());
+        put(parts, "of", one.part());
+        put(parts, "block", one.block());
+        put(parts, "light", one.light().words());
+        put(parts, "p_holm", number(one.adjusted()));
+        put(parts, "why", one.reason());
+        return parts;
+    }
+
+    private static Map<String, Object> diagnostic(Diagnostic one) {
+        return new TreeMap<>(Map.of(
+                "id", one.id(),
+                "result", one.result().name().toLowerCase(Locale.ROOT),
+                "evidence", one.evidence()));
     }
 
     private static Object bounds(Comparison one) {

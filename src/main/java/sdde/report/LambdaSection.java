@@ -36,6 +36,7 @@ final class LambdaSection {
                 new Paragraph(
                         "Means over seeds; the band is one standard deviation. λ on a logarithmic axis, zero set"
                                 + " apart at the left. These are test numbers: choosing λ by them would be choosing on test data."));
+        blocks.addAll(LambdaGuide.of(analysis));
         return Optional.of(new Section("lambda", "Weight of diversity (λ)", blocks));
     }
 

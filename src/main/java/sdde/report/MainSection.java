@@ -38,6 +38,7 @@ final class MainSection {
                         "No OOD set was evaluated for " + group.title() + ", so nothing is said about OOD detection.",
                         Tone.CAUTION));
             }
+            blocks.add(Published.of(analysis, group));
             blocks.addAll(dots(analysis, group));
         }
         return new Section("results", "Results", blocks);

@@ -62,7 +62,7 @@ final class RankFigure {
     }
 
     /** (seeds, methods) of those seeds that all methods have. */
-    private static List<double[]> complete(Group group, List<MethodRow> rows, Endpoint endpoint) {
+    static List<double[]> complete(Group group, List<MethodRow> rows, Endpoint endpoint) {
         double[][] scores =
                 rows.stream().map(row -> endpoint.of(row, group.seeds())).toArray(double[][]::new); // (methods, seeds)
         List<double[]> complete = new ArrayList<>();

@@ -12,20 +12,25 @@ final class Report {
     static Document of(Analysis analysis) {
         List<Section> sections = new ArrayList<>();
         sections.add(VerdictSection.of(analysis));
+        sections.add(PaperClaimSection.of(analysis));
         ClaimSection.of(analysis).ifPresent(sections::add);
+        sections.add(DiagnosticSection.of(analysis));
         sections.add(MainSection.of(analysis));
         sections.add(PaperTables.of(analysis));
         sections.add(AggregatorSection.of(analysis));
         LambdaSection.of(analysis).ifPresent(sections::add);
         CalibrationSection.of(analysis).ifPresent(sections::add);
         sections.add(DiversitySection.of(analysis));
-        sections.add(new Section("ranks", "Ranks of methods", RankFigure.of(analysis)));
+        sections.add(OmnibusSection.of(analysis));
+        sections.add(RliableSection.of(analysis));
         sections.add(ScoreSection.of(analysis));
         SaliencyFigures.of(analysis).ifPresent(sections::add);
         sections.add(MetricSection.of(analysis));
         sections.add(OverlapSection.of(analysis));
         sections.add(DeviationSection.of(analysis));
         sections.add(ThreatSection.of(analysis));
+        sections.add(PowerSection.of(analysis));
+        sections.add(LedgerSection.of(analysis, sections));
         sections.add(AccountingSection.of(analysis));
         sections.add(CostSection.of(analysis));
         sections.add(EnvironmentSection.of(analysis));

@@ -77,7 +77,8 @@ public final class Selection {
                 .average();
     }
 
-    private static Endpoint endpoint(Group group, ReportOptions options) {
+    /** By what one is chosen. */
+    static Endpoint endpoint(Group group, ReportOptions options) {
         if (options.select() == Rule.OOD_VALIDATION) {
             return Endpoint.auroc("", "", group.sets(EvalSet.Role.OOD_VALIDATION), options.aggregator(), false);
         }

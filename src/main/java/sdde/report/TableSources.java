@@ -81,6 +81,17 @@ final class TableSources {
     private static Map<String, String> conditions() {
         Map<String, String> conditions = new LinkedHashMap<>();
         String quality = "metric in ('accuracy', 'nll', 'ece', 'brier') and aggregator = '-'";
+        String auroc = "metric = 'auroc' and temperature = 'none'";
+        String everything = "(" + quality + " or metric in ('auroc', 'cam_cosine'))";
+        for (String id : List.of("paper-lights", "paper-legs", "diagnostics", "power", "lambda-", "worth-")) {
+            conditions.put(id, everything);
+        }
+        for (String id : List.of("reversals-", "readings-", "shares-", "panel-")) {
+            conditions.put(id, auroc);
+        }
+        conditions.put("deviation-sizes-", "metric = 'auroc'");
+        conditions.put("tests-", "(" + quality + " or metric = 'auroc') and temperature = 'none'");
+        conditions.put("effects-", "(" + quality + " or metric = 'auroc') and temperature = 'none'");
         conditions.put("main-scaled-", "(" + quality + " or metric = 'auroc') and temperature <> 'none'");
         conditions.put("main-", "(" + quality + " or metric = 'auroc') and temperature = 'none'");
         conditions.put("paper-ood", "metric = 'auroc' and temperature = 'none' and eval_set like 'ood-%/mean'");

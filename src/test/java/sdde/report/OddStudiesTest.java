@@ -83,6 +83,18 @@ class OddStudiesTest {
                                 .run(DE, 1, RunState.PLANNED, 0)
                                 .build(),
                         "No run has numbers"),
+                odd(
+                        "stored predictions",
+                        StoredStudy.of(ReportWriterTest.fiveMethods(1, 2, 3)),
+                        "in every single run (DeLong)"),
+                odd(
+                        "stored predictions of one seed",
+                        StoredStudy.of(ReportWriterTest.fiveMethods(1)),
+                        "One seed a method"),
+                odd(
+                        "stored predictions of a grid",
+                        StoredStudy.of(ReportWriterTest.lambdaGrid()),
+                        "Which λ validation"),
                 odd("no run at all", new SyntheticStudy().build(), "the plan has no runs"),
                 odd("a grid of λ with failures", ReportWriterTest.lambdaGrid(), "Several λ were tried"));
     }

@@ -165,7 +165,7 @@ class ReportWriterTest {
 
         assertThat(files.get("report.md"))
                 .contains("sdde λ=0.1 is better than de on near-OOD AUROC")
-                .contains("Holm over 20 comparisons")
+                .contains("Holm over 31 verdicts")
                 .contains("cannot fall below 0.063 with 5 seeds");
         assertThat(ReportWriter.files(lambdaGrid(), ReportOptions.DEFAULT).get("report.md"))
                 .contains("<u>");
