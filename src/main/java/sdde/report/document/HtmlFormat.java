@@ -7,13 +7,22 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One self-contained page: style, script and figures inside, nothing fetched. The template escapes every text. */
 public final class HtmlFormat {
+    /** In pixels; wider figures have a row of the page to themselves. */
+    private static final double HALF_A_PAGE = 680;
+
+    private static final Pattern WIDTH = Pattern.compile("<svg[^>]* width=\"([0-9.]+)\"");
+
     private static final Configuration TEMPLATES = configuration();
 
     private HtmlFormat() {}
@@ -56,7 +65,26 @@ public final class HtmlFormat {
         return Map.of(
                 "id", section.id(),
                 "title", section.title(),
-                "blocks", section.blocks().stream().map(HtmlFormat::block).toList());
+                "blocks", blocks(section.blocks()));
+    }
+
+    /** Pictures that follow each other become one block, so that they stand side by side where there is room. */
+    private static List<Map<String, Object>> blocks(List<Block> blocks) {
+        List<Map<String, Object>> models = new ArrayList<>();
+        List<Map<String, Object>> row = new ArrayList<>();
+        for (Block block : blocks) {
+            boolean picture = block instanceof Block.Figure || block instanceof Block.Picture;
+            if (!picture) {
+                row = new ArrayList<>();
+                models.add(block(block));
+            } else {
+                if (row.isEmpty()) {
+                    models.add(Map.of("kind", "figures", "items", row));
+                }
+                row.add(block(block));
+            }
+        }
+        return models;
     }
 
     private static Map<String, Object> block(Block block) {
@@ -79,11 +107,26 @@ public final class HtmlFormat {
                     listing.folded());
         }
         if (block instanceof Block.Figure figure) {
-            return Map.of("kind", "figure", "id", figure.id(), "caption", figure.caption(), "svg", figure.svg());
+            return Map.of(
+                    "kind", "figure",
+                    "id", figure.id(),
+                    "caption", figure.caption(),
+                    "svg", figure.svg(),
+                    "wide", width(figure.svg()) > HALF_A_PAGE);
         }
         if (block instanceof Block.Picture picture) {
             String base64 = Base64.getEncoder().encodeToString(picture.png());
-            return Map.of("kind", "picture", "id", picture.id(), "caption", picture.caption(), "base64", base64);
+            return Map.of(
+                    "kind",
+                    "picture",
+                    "id",
+                    picture.id(),
+                    "caption",
+                    picture.caption(),
+                    "base64",
+                    base64,
+                    "wide",
+                    false);
         }
         return table((Table) block);
     }
@@ -112,6 +155,12 @@ public final class HtmlFormat {
                 "detail", cell.detail(),
                 "mark", mark(cell),
                 "sort", sortValue(cell));
+    }
+
+    /** Of the whole document, in pixels; 0 if it does not say. */
+    private static double width(String svg) {
+        Matcher width = WIDTH.matcher(svg);
+        return width.find() ? Double.parseDouble(width.group(1)) : 0;
     }
 
     private static String mark(Cell cell) {

@@ -10,7 +10,7 @@ import sdde.report.document.Digits;
  * 2006).
  */
 public final class CriticalDifference {
-    private static final double WIDTH = 420;
+    private static final double WIDTH = 320;
     private static final double AXIS = 58;
     private static final double ROW = 20;
 
@@ -25,7 +25,7 @@ public final class CriticalDifference {
                 .sorted(Comparator.comparingDouble(Entry::rank).thenComparing(Entry::label))
                 .toList();
         int k = byRank.size();
-        double left = 60
+        double left = 52
                 + entries.stream()
                         .mapToDouble(one -> Svg.width(one.label))
                         .max()

@@ -9,8 +9,8 @@ import sdde.report.document.Scale;
 public final class Curves {
     private static final double LEFT = 62;
     private static final double TOP = 14;
-    private static final double WIDTH = 520;
-    private static final double HEIGHT = 250;
+    private static final double WIDTH = 400;
+    private static final double HEIGHT = 220;
 
     /** @param sd NaN for no band */
     public record Point(double x, double mean, double sd) {
@@ -119,7 +119,7 @@ public final class Curves {
         }
         svg.path(
                 upper.append(lower).append('Z').toString(),
-                "fill=\"%s\" fill-opacity=\"0.15\"".formatted(Palette.series(index)));
+                "fill=\"%s\" fill-opacity=\"0.2\"".formatted(Palette.series(index)));
         svg.path(line.toString(), "fill=\"none\" " + stroke(index));
         for (Point point : series.points) {
             String hover = series.label + " at " + Digits.plain(point.x) + ": " + Digits.fixed(point.mean, 4);

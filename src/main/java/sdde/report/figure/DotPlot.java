@@ -8,7 +8,7 @@ import sdde.report.statistics.Sample;
 /** Every single value of each row as a dot, their mean as a bar: nothing is hidden behind an average. */
 public final class DotPlot {
     private static final double ROW = 26;
-    private static final double PLOT = 520;
+    private static final double PLOT = 400;
 
     /** @param values one a run */
     public record Row(String label, List<Double> values) {

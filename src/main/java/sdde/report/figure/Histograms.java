@@ -9,8 +9,8 @@ import sdde.report.document.Digits;
 public final class Histograms {
     private static final int BINS = 40;
     private static final double LEFT = 20;
-    private static final double WIDTH = 520;
-    private static final double PANEL = 92;
+    private static final double WIDTH = 400;
+    private static final double PANEL = 80;
     private static final double GAP = 34;
 
     /** @param values by set, in the order of the sets */

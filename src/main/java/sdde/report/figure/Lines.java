@@ -7,8 +7,8 @@ import sdde.report.document.Digits;
 public final class Lines {
     private static final double LEFT = 62;
     private static final double TOP = 14;
-    private static final double WIDTH = 380;
-    private static final double HEIGHT = 300;
+    private static final double WIDTH = 340;
+    private static final double HEIGHT = 260;
 
     /** @param x as many as y, ascending. @param hover what a pointer shows over the curve */
     public record Series(String label, List<Double> x, List<Double> y, String hover) {
