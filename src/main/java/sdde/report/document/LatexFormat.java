@@ -17,6 +17,12 @@ public final class LatexFormat {
     /** Letters of a line of a column that is broken into lines. */
     private static final int LETTERS_PER_LINE = 48;
 
+    /** A table whose rows have more letters takes both columns of a page that has two. */
+    private static final int LETTERS_PER_ROW = 64;
+
+    /** Longer words, such as hashes, may be broken. */
+    private static final int LETTERS_PER_WORD = 32;
+
     private static final Map<Integer, String> SPECIAL = Map.ofEntries(
             Map.entry((int) '\\', "\\textbackslash{}"),
             Map.entry((int) '{', "\\{"),
@@ -150,7 +156,8 @@ public final class LatexFormat {
     }
 
     private static void part(StringBuilder out, Table table, String suffix, List<List<Cell>> rows) {
-        out.append("\\begin{table}[htbp]\n\\centering\\footnotesize\n")
+        String environment = isWide(table) ? "table*" : "table";
+        out.append("\\begin{" + environment + "}[htbp]\n\\centering\\footnotesize\n")
                 .append("\\sisetup{separate-uncertainty=true,detect-all}\n")
                 .append("\\caption{")
                 .append(text(table.caption() + suffix))
@@ -166,19 +173,38 @@ public final class LatexFormat {
         out.append("}\n\\toprule\n");
         row(out, table.columns().stream().map(LatexFormat::header).toList());
         out.append("\\midrule\n");
-        String block = rows.isEmpty() ? "" : rows.get(0).get(0).text();
+        boolean inBlocks = isInBlocks(table);
+        String block = "";
         for (List<Cell> row : rows) {
-            if (isInBlocks(table) && !row.get(0).text().equals(block)) {
-                block = row.get(0).text();
+            List<String> cells =
+                    new ArrayList<>(row.stream().map(LatexFormat::cell).toList());
+            boolean again = row.get(0).text().equals(block);
+            if (inBlocks && again) {
+                cells.set(0, ""); // said once a block
+            } else if (inBlocks && !block.isEmpty()) {
                 out.append("\\midrule\n");
             }
-            row(out, row.stream().map(LatexFormat::cell).toList());
+            block = row.get(0).text();
+            row(out, cells);
         }
         out.append("\\bottomrule\n\\end{tabular}}\n");
         table.notes().forEach(note -> out.append("\n\\smallskip\\parbox{\\linewidth}{\\raggedright ")
                 .append(text(note))
                 .append("}\n"));
-        out.append("\\end{table}\n");
+        out.append("\\end{" + environment + "}\n");
+    }
+
+    private static boolean isWide(Table table) {
+        int letters = 0;
+        for (int column = 0; column < table.columns().size(); column++) {
+            int index = column;
+            int widest = table.rows().stream()
+                    .mapToInt(row -> row.get(index).text().length())
+                    .max()
+                    .orElse(0);
+            letters += 2 + Math.min(LETTERS_PER_LINE, widest);
+        }
+        return letters > LETTERS_PER_ROW;
     }
 
     /** Whether the first column names blocks of several rows, as data sets do. */
@@ -188,7 +214,7 @@ public final class LatexFormat {
         for (int i = 1; i < first.size(); i++) {
             changes += first.get(i).equals(first.get(i - 1)) ? 0 : 1;
         }
-        return changes > 0 && changes == first.stream().distinct().count() - 1 && changes < first.size() - 1;
+        return changes == first.stream().distinct().count() - 1 && changes < first.size() - 1;
     }
 
     /** A long header of numbers goes on two lines, so that it does not widen its column. */
@@ -206,13 +232,30 @@ public final class LatexFormat {
             return "\\num{" + quantity.text() + "}";
         }
         if (!(cell instanceof Cell.Estimate estimate) || !Double.isFinite(estimate.mean())) {
-            return text(cell.text());
+            return breakable(cell.text());
         }
         String number = "\\num{" + estimate.text().replace(" ± ", " \\pm ") + "}";
         if (estimate.has(Mark.BEST)) {
             return "\\textbf{" + number + "}";
         }
         return estimate.has(Mark.TIED) ? "\\underline{" + number + "}" : number;
+    }
+
+    /** Hashes and paths may go on in the next line. */
+    private static String breakable(String plain) {
+        List<String> words = new ArrayList<>();
+        for (String word : plain.strip().split("\\s+")) {
+            StringBuilder parts = new StringBuilder();
+            for (int at = 0; at < word.length(); at += LETTERS_PER_WORD) {
+                int end = Math.min(word.length(), at + LETTERS_PER_WORD);
+                boolean pair = end < word.length() && Character.isLowSurrogate(word.charAt(end));
+                parts.append(parts.isEmpty() ? "" : "\\allowbreak{}")
+                        .append(text(word.substring(at, pair ? end + 1 : end)));
+                at += pair ? 1 : 0;
+            }
+            words.add(parts.toString());
+        }
+        return String.join(" ", words);
     }
 
     private static void row(StringBuilder out, List<String> cells) {
