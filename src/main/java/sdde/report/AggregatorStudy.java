@@ -200,7 +200,7 @@ final class AggregatorStudy {
     }
 
     private Cell cell(MethodRow row, Endpoint endpoint) {
-        return Estimates.cell(endpoint.of(row, group.seeds()), group.seeds(), endpoint, java.util.Set.of());
+        return Estimates.cell(row, group.seeds(), endpoint);
     }
 
     // --- shares of the variance -----------------------------------------------------------------------------------

@@ -29,19 +29,27 @@ final class Estimates {
         BestOf best = BestOf.of(scores, endpoint.higherIsBetter());
         List<Cell> cells = new ArrayList<>();
         for (int row = 0; row < scores.length; row++) {
-            cells.add(cell(scores[row], seeds, endpoint, marks(scores, best, row)));
+            cells.add(cell(group.rows().get(row), scores[row], seeds, endpoint, marks(scores, best, row)));
         }
         return cells;
     }
 
-    static Cell cell(double[] scores, List<Long> seeds, Endpoint endpoint, Set<Mark> marks) {
+    /** Of one row, unmarked. */
+    static Cell cell(MethodRow row, List<Long> seeds, Endpoint endpoint) {
+        return cell(row, endpoint.of(row, seeds), seeds, endpoint, Set.of());
+    }
+
+    private static Cell cell(MethodRow row, double[] scores, List<Long> seeds, Endpoint endpoint, Set<Mark> marks) {
         double[] there = defined(scores);
         if (there.length == 0) {
             return Cell.missing();
         }
         StringJoiner detail = new StringJoiner(", ");
+        List<String> runs = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isNaN(scores[i])) {
+                row.used(seeds.get(i))
+                        .ifPresent(run -> runs.add(run.member().id().hex()));
                 detail.add("seed " + seeds.get(i) + ": "
                         + Digits.fixed(
                                 scores[i] * endpoint.scale().factor(),
@@ -49,7 +57,7 @@ final class Estimates {
             }
         }
         return new Cell.Estimate(
-                Sample.mean(there), Sample.sd(there), there.length, endpoint.scale(), marks, detail.toString());
+                Sample.mean(there), Sample.sd(there), there.length, endpoint.scale(), marks, detail.toString(), runs);
     }
 
     static double[] defined(double[] scores) {

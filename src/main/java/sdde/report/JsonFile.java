@@ -76,6 +76,7 @@ final class JsonFile {
             put(parts, "n", estimate.n());
             put(parts, "best", estimate.has(Mark.BEST));
             put(parts, "not_significantly_worse", estimate.has(Mark.TIED));
+            put(parts, "runs", estimate.runs());
             return parts;
         }
         return cell instanceof Cell.Quantity quantity && Double.isFinite(quantity.value())
@@ -91,6 +92,8 @@ final class JsonFile {
         put(parts, "endpoint", one.endpoint().header());
         put(parts, "higher_is_better", one.endpoint().higherIsBetter());
         put(parts, "seeds", one.pairs());
+        put(parts, "runs", ids(one.row()));
+        put(parts, "baseline_runs", ids(one.baseline()));
         put(parts, "difference", number(one.test().estimate()));
         put(parts, "interval_95", one.pairs() < 2 ? null : bounds(one));
         put(parts, "p_paired_t", number(one.hasTest() ? one.test().p(Alternative.TWO_SIDED) : Double.NaN));
@@ -116,6 +119,10 @@ final class JsonFile {
                 "id", one.id(),
                 "result", one.result().name().toLowerCase(Locale.ROOT),
                 "evidence", one.evidence()));
+    }
+
+    private static List<String> ids(MethodRow row) {
+        return row.used().stream().map(run -> run.member().id().hex()).toList();
     }
 
     private static Object bounds(Comparison one) {

@@ -2,7 +2,6 @@ package sdde.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import sdde.evaluate.Measurement;
 import sdde.report.document.Cell;
 import sdde.report.document.Scale;
@@ -47,9 +46,7 @@ final class MeasureTable {
             Endpoint endpoint = new Endpoint(
                     name, name, name, List.of(set), ScoreKey.NO_AGGREGATOR, scaled, false, new Scale(1, 4));
             List<Cell> row = new ArrayList<>(List.of(Cell.of(name)));
-            group.rows()
-                    .forEach(method -> row.add(
-                            Estimates.cell(endpoint.of(method, group.seeds()), group.seeds(), endpoint, Set.of())));
+            group.rows().forEach(method -> row.add(Estimates.cell(method, group.seeds(), endpoint)));
             rows.add(row);
         }
         return new Table(id, caption, columns, rows, notes);

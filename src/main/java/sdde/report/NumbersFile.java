@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import sdde.report.document.Cell;
+import sdde.report.document.Digits;
+import sdde.report.statistics.Interval;
 
 /** {@code numbers.tex}: one macro a number of the result tables, with the runs behind it in a comment. */
 final class NumbersFile {
@@ -30,24 +32,53 @@ final class NumbersFile {
             }
             endpoints.forEach(endpoint -> group.rows().forEach(row -> file.add(group, row, endpoint)));
         }
+        analysis.comparisons().forEach(file::add);
         return file.out.toString();
     }
 
+    /** Difference to the baseline with its interval and p-values, as far as the seeds give them. */
+    private void add(Comparison one) {
+        if (one.pairs() == 0) {
+            return;
+        }
+        Endpoint endpoint = one.endpoint();
+        String name = "sdde" + letters(one.group().title()) + letters(one.row().label()) + "Against"
+                + letters(one.baseline().label()) + letters(endpoint.id());
+        String runs = one.row().runIds() + " against " + one.baseline().runIds();
+        macro(name + "Difference", maths(endpoint.scale().show(one.test().estimate())), runs);
+        if (one.hasTest()) {
+            Interval interval = one.test().interval(0.95);
+            macro(name + "Low", maths(endpoint.scale().show(interval.low())), runs);
+            macro(name + "High", maths(endpoint.scale().show(interval.high())), runs);
+            macro(name + "PHolm", maths(Digits.probability(one.adjusted())), runs);
+        }
+        if (!Double.isNaN(one.exact())) {
+            macro(name + "PExact", maths(Digits.probability(one.exact())), runs);
+        }
+    }
+
+    /** Signs as signs. */
+    private static String maths(String number) {
+        return number.startsWith("-") || number.startsWith("<")
+                ? "\\ensuremath{" + number.replace(" ", "") + "}"
+                : number;
+    }
+
     private void add(Group group, MethodRow row, Endpoint endpoint) {
-        Cell cell = Estimates.cell(endpoint.of(row, group.seeds()), group.seeds(), endpoint, Set.of());
+        Cell cell = Estimates.cell(row, group.seeds(), endpoint);
         if (!(cell instanceof Cell.Estimate estimate)) {
             return;
         }
         String name = "sdde" + letters(group.title()) + letters(row.label()) + letters(endpoint.id())
                 + (endpoint.scaled() ? "Scaled" : "");
-        macro(name + "Mean", endpoint.scale().show(estimate.mean()), row);
+        macro(name + "Mean", endpoint.scale().show(estimate.mean()), row.runIds());
         if (!Double.isNaN(estimate.sd())) {
-            macro(name + "Sd", endpoint.scale().show(estimate.sd()), row);
+            macro(name + "Sd", endpoint.scale().show(estimate.sd()), row.runIds());
         }
-        macro(name + "Seeds", Integer.toString(estimate.n()), row);
+        macro(name + "Seeds", Integer.toString(estimate.n()), row.runIds());
     }
 
-    private void macro(String name, String number, MethodRow row) {
+    private void macro(String name, String number, String runs) {
         String free = name;
         while (!taken.add(free)) {
             free += "X";
@@ -57,7 +88,7 @@ final class NumbersFile {
                 .append("}{")
                 .append(number)
                 .append("} % ")
-                .append(row.runIds())
+                .append(runs)
                 .append('\n');
     }
 

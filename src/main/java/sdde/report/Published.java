@@ -3,7 +3,6 @@ package sdde.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import sdde.report.document.Block;
 import sdde.report.document.Block.Paragraph;
@@ -98,7 +97,7 @@ final class Published {
         Endpoint endpoint = Endpoint.auroc(
                 "", "", group.sets(near ? EvalSet.Role.OOD_NEAR : EvalSet.Role.OOD_FAR), aggregator, true);
         double[] scores = Estimates.defined(endpoint.of(row, group.seeds()));
-        Cell here = Estimates.cell(endpoint.of(row, group.seeds()), group.seeds(), endpoint, Set.of());
+        Cell here = Estimates.cell(row, group.seeds(), endpoint);
         double value = near ? published.near() : published.far();
         double spread = near ? published.nearSpread() : published.farSpread();
         List<Cell> cells = new ArrayList<>(List.of(

@@ -3,6 +3,7 @@ package sdde.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sdde.report.SyntheticStudy.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sdde.config.Choice;
 import sdde.config.Claim;
 import sdde.config.ReportChoice;
+import sdde.run.Json;
 import sdde.run.Overlaps;
 import sdde.run.Registration;
 import sdde.run.Registrations;
@@ -101,6 +103,30 @@ class ReportWriterTest {
 
         assertThat(html.replace("http://www.w3.org/2000/svg", ""))
                 .doesNotContain("http:", "https:", "src=", "@import", "url(");
+    }
+
+    @Test
+    void everyMeanInTheJsonNamesItsRuns() throws IOException {
+        Study study = fiveMethods(1, 2);
+        JsonNode report = Json.MAPPER.readTree(
+                ReportWriter.files(study, ReportOptions.DEFAULT).get("report.json"));
+
+        List<JsonNode> means = report.path("sections").path("results").findParents("not_significantly_worse");
+        assertThat(means).hasSizeGreaterThan(20);
+        assertThat(means)
+                .allMatch(mean -> mean.path("runs").size() == mean.path("n").asInt());
+        assertThat(means.get(0).path("runs").get(0).asText())
+                .isEqualTo(study.runs().get(0).member().id().hex());
+    }
+
+    @Test
+    void comparisonsAreMacrosToo() {
+        assertThat(ReportWriter.files(fiveMethods(1, 2, 3), ReportOptions.DEFAULT)
+                        .get("numbers.tex"))
+                .contains("\\newcommand{\\sddeMnistLenetNThreeSddeLambdaZeroPointOneAgainstDeAurocNearDifference}")
+                .contains("AgainstDeAurocNearPHolm}")
+                .containsPattern(
+                        "AgainstDeNllDifference\\}\\{\\\\ensuremath\\{-0\\.\\d+}} % [0-9a-f ]+ against [0-9a-f ]+");
     }
 
     /** By quality 0.9 SDDE's near AUROC is 0.027 above DE's, give or take 0.008 a seed. */

@@ -1,5 +1,6 @@
 package sdde.report.document;
 
+import java.util.List;
 import java.util.Set;
 
 /** One cell of a table. */
@@ -41,10 +42,18 @@ public sealed interface Cell {
      * @param mean unscaled
      * @param sd with n - 1, unscaled; NaN for fewer than two runs
      * @param n number of runs
+     * @param runs their ids, where the table can tell
      */
-    record Estimate(double mean, double sd, int n, Scale scale, Set<Mark> marks, String detail) implements Cell {
+    record Estimate(double mean, double sd, int n, Scale scale, Set<Mark> marks, String detail, List<String> runs)
+            implements Cell {
         public Estimate {
             marks = Set.copyOf(marks);
+            runs = List.copyOf(runs);
+        }
+
+        /** Of no particular runs. */
+        public Estimate(double mean, double sd, int n, Scale scale, Set<Mark> marks, String detail) {
+            this(mean, sd, n, scale, marks, detail, List.of());
         }
 
         @Override
