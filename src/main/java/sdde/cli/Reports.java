@@ -35,7 +35,7 @@ final class Reports {
     static Path write(Study study, Home home, ReportOptions options, Set<ReportFormat> formats, Console console) {
         Path folder = home.reports().resolve(study.plan().sweep());
         ReportWriter.write(study, folder, options, formats);
-        console.print("\n" + TextSummary.of(study, options) + "\n");
+        console.print("\n" + TextSummary.of(study, options, console.columns()) + "\n");
         return Stream.of("report.html", "report.md")
                 .map(folder::resolve)
                 .filter(Files::exists)

@@ -52,7 +52,9 @@ final class TablesCommand implements Command {
             ReportOptions options = ChosenReport.of(invocation, study, Reports.options(plans, home));
             Path tables = ReportWriter.tables(
                     study, home.reports().resolve(study.plan().sweep()), options);
-            invocation.console().print(TextSummary.of(study, options));
+            invocation
+                    .console()
+                    .print(TextSummary.of(study, options, invocation.console().columns()));
             invocation.console().line("LaTeX: " + invocation.program().show(tables));
         }
         return Main.OK;
