@@ -52,6 +52,7 @@ final class ReportCommand implements Command {
                 sweep report lambda-grid --home ~/trial
                 sweep report lambda-grid ensemble-size --baseline ncl   # both in one, in reports/lambda-grid+ensemble-size
                 sweep report quickstart --format html,tex
+                sweep report quickstart --format html,md,json,tex,csv,svg,png,checklist,ro-crate   # small: no PDF, no raw numbers
                 """;
     }
 

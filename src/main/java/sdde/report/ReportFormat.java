@@ -12,7 +12,10 @@ public enum ReportFormat {
     JSON("json", "report\\.json"),
     /** Tables and macros. */
     LATEX("tex", "(tables/.*|numbers)\\.tex"),
-    CSV("csv", "data/.*\\.csv"),
+    /** What tables show, unrounded. */
+    CSV("csv", "data/(?!(measurements|epochs)\\.csv).*\\.csv"),
+    /** Every number of every run: by far the most bytes. */
+    RAW("raw", "data/(measurements|epochs)\\.csv"),
     SVG("svg", "figures/.*\\.svg"),
     PDF("pdf", "figures/.*\\.pdf"),
     /** Pictures made of pixels. */
