@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class MovedTest {
     Path folder;
 
     /** Does with the n-th attempt of a run what a test says. */
-    private final class Cluster implements Executor {
+    private static final class Cluster implements Executor {
         private final Map<Path, Running> jobs = new HashMap<>();
         private final List<String> news = new ArrayList<>(List.of("the cluster is slow"));
 
@@ -61,11 +62,15 @@ class MovedTest {
         }
 
         boolean isAtWork(RunFiles attempt) {
-            return !jobs.get(attempt.folder()).exit.isDone();
+            return !job(attempt).exit.isDone();
         }
 
         void end(RunFiles attempt, Exit exit) {
-            jobs.get(attempt.folder()).exit.complete(exit);
+            job(attempt).exit.complete(exit);
+        }
+
+        private Running job(RunFiles attempt) {
+            return Objects.requireNonNull(jobs.get(attempt.folder()));
         }
     }
 
@@ -179,9 +184,9 @@ class MovedTest {
     void whoeverDidNotGetOnIsLost() {
         Summary summary = run((tick, scheduler) -> cluster.end(files().attempt(1), MOVED));
 
-        assertThat(summary.failures().get(run).kind()).isEqualTo(Failure.Kind.LOST);
-        assertThat(summary.failures().get(run).reason())
-                .isEqualTo("was lost: exit code 75, its place in the cluster was taken away");
+        Failure failure = Objects.requireNonNull(summary.failures().get(run));
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.LOST);
+        assertThat(failure.reason()).isEqualTo("was lost: exit code 75, its place in the cluster was taken away");
     }
 
     @Test
