@@ -46,7 +46,7 @@ final class FakeMlflow implements AutoCloseable {
     }
 
     /** Longer than the deadline of the tests. */
-    private static final long SLOW_MILLIS = 3_000;
+    private static final long SLOW_MILLIS = 6_000;
 
     private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
 
