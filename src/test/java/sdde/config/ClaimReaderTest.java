@@ -56,7 +56,7 @@ class ClaimReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{endpoint: {metric: aurco}, contrast: {method: [sdde, de]}}|31: unknown metric 'aurco'; did you mean 'aurc'? known: ",
+                "{endpoint: {metric: aurco}, contrast: {method: [sdde, de]}}|31: unknown metric 'aurco'; did you mean 'aurc' or 'auroc'? known: ",
                 "{endpont: {metric: auroc}, contrast: {method: [sdde, de]}}|12: unknown key 'endpont'; did you mean 'endpoint'? known: ",
                 "{contrast: {method: [sdde, de]}}|11: key 'endpoint' is missing, got {contrast: ",
                 "{endpoint: {set: test}, contrast: {method: [sdde, de]}}|22: key 'metric' is missing, got {set: 'test'}",
