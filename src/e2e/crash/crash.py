@@ -26,6 +26,7 @@ SWEEP = os.environ.get("SDDE_SWEEP", str(ROOT / "bin" / "sweep"))
 MOMENTS = ["mid-epoch", "checkpoint", "rename", "commit", "report"]
 WORKERS_OWN = {"mid-epoch", "checkpoint"}
 PASSING = re.compile(r"accounting|cost|environment", re.I)  # sections and files of the report that may differ
+PASSING_TABLE = re.compile(r"data/(accounting|cost|environment)")
 ROWS = "select * from measurement order by run_id, eval_set, aggregator, temperature, metric"
 RUNS = "select run_id, state, weights_sha256, logits_sha256, chosen_epoch from run order by run_id"
 
@@ -76,6 +77,11 @@ def events(file):
             yield json.loads(line)
         except ValueError:
             pass
+
+
+def without_passing_rows(text):
+    """Without the rows of the list of tables that name a table of those sections."""
+    return "\n".join(line for line in text.split("\n") if not PASSING_TABLE.search(line))
 
 
 class Home:
@@ -131,10 +137,11 @@ class Home:
         for number, part in enumerate(re.split(r"(?m)^(?=## )", (folder / "report.md").read_text(encoding="utf-8"))):
             title = part.splitlines()[0] if part else str(number)
             if not PASSING.search(title):
-                parts[title] = part
+                parts[title] = without_passing_rows(part)
         for file in sorted([*folder.glob("data/*.csv"), *folder.glob("tables/*.tex"), *folder.glob("figures/*")]):
             if not PASSING.search(file.name) and file.name != "all.tex":
-                parts[str(file.relative_to(folder))] = file.read_bytes()  # figures are there as PDF too
+                text = file.read_bytes()  # figures are there as PDF too
+                parts[str(file.relative_to(folder))] = without_passing_rows(text.decode()) if file.stem == "table-sources" else text
         return parts
 
     def as_it_ended(self, folder, name):

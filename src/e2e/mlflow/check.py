@@ -84,6 +84,7 @@ def outage(folder, server):
         sweep.kill()
     said = log.read_text()
     expect("training and results are unaffected" in said, "the outage was not noticed:\n" + said)
+    expect(parents(server, "tiny"), "the sweep is not in the server:\n" + said)
     expect(f"/runs/{parent(server, 'tiny')}" in said, "no link to the sweep was printed:\n" + said)
     expect(len([line for line in said.splitlines() if "/runs/" in line and "seed=" in line]) == 8, "8 links expected:\n" + said)
     code, text = run([SWEEP, "sync", "tiny", "--home", str(home)], environment(server))
@@ -99,8 +100,12 @@ def no_secret(*places):
             expect(not file.is_file() or b"geheim" not in file.read_bytes(), f"a password is in {file}")
 
 
+def parents(server, name):
+    return [run["info"]["run_id"] for run in search(server, name) if tag(run, "sdde.kind") == "sweep"]
+
+
 def parent(server, name):
-    return next(run["info"]["run_id"] for run in search(server, name) if tag(run, "sdde.kind") == "sweep")
+    return parents(server, name)[0]
 
 
 def tag(run, key):

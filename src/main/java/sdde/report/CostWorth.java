@@ -77,7 +77,7 @@ final class CostWorth {
         columns.add(Column.words("DE members for the same accuracy"));
         group.oodSets().forEach(set -> columns.add(Column.words("for the same AUROC on " + Endpoint.name(set))));
         return new Table(
-                "worth-" + group.id(),
+                "cost-worth-" + group.id(),
                 analysis.caption("The method against DE with more members", group),
                 columns,
                 rows,

@@ -83,7 +83,7 @@ final class TableSources {
         String quality = "metric in ('accuracy', 'nll', 'ece', 'brier') and aggregator = '-'";
         String auroc = "metric = 'auroc' and temperature = 'none'";
         String everything = "(" + quality + " or metric in ('auroc', 'cam_cosine'))";
-        for (String id : List.of("paper-lights", "paper-legs", "diagnostics", "power", "lambda-", "worth-")) {
+        for (String id : List.of("paper-lights", "paper-legs", "diagnostics", "power", "lambda-", "cost-worth-")) {
             conditions.put(id, everything);
         }
         for (String id : List.of("reversals-", "readings-", "shares-", "panel-")) {

@@ -37,7 +37,7 @@ class ReportContentTest {
             "panel-" + MNIST,
             "reliability-" + MNIST,
             "cosines-" + MNIST,
-            "worth-" + MNIST,
+            "cost-worth-" + MNIST,
             "power",
             "ledger",
             "deviation-sizes-" + MNIST
