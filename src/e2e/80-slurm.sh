@@ -17,7 +17,7 @@ export SLURM_DIR=$work/cluster SDDE_JAVA_OPTIONS=-Dsdde.checkpoint.seconds=1
 orchestrator='' lost=''
 down() {
     # shellcheck disable=SC2086 # several processes
-    kill -9 $orchestrator $lost 2>/dev/null
+    kill -9 $orchestrator $lost 2>/dev/null || true # else this ends here, and the cluster stays
     "$root/src/e2e/slurm/slurm-down.sh" --purge
 }
 trap down EXIT
@@ -77,8 +77,11 @@ scontrol update NodeName=n1 State=DOWN Reason='no answer' # as the controller wo
 wait "$orchestrator" 2>/dev/null || true
 before=$(on n0)
 sbatch --partition=high --nodelist=n0 --gres=gpu:1 --time=1 --output=/dev/null --wrap 'sleep 2' >/dev/null
-pre_empted() { [ "$(on n0 | wc -l)" -lt "$(printf '%s\n' "$before" | wc -l)" ]; }
-await 'a pre-empted task' 30 pre_empted
+pre_empted() { # a controller that does not answer is no pre-emption
+    now=$(at_work) && [ -n "$now" ] && [ "$(on n0 | wc -l)" -lt "$(printf '%s\n' "$before" | wc -l)" ] &&
+        grep -qs 'goes back to the queue' "$home"/runs/*/attempts/*/log
+}
+await 'a pre-empted task' 90 pre_empted
 exits 0 sweep status --home "$home"
 grep -q 'running: nothing' "$work/out" || fail "a dead orchestrator still counts: $(cat "$work/out")"
 start
