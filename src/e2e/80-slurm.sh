@@ -64,7 +64,7 @@ on() { at_work | sed -n "s/ $1\$//p"; } # NODE: keys of the tasks there
 # --- a sweep with accidents --------------------------------------------------------------------------------------------
 
 start
-await 'four runs in training' 120 training
+await 'four runs in training' 240 training
 others=$(squeue -h -r -t PENDING -p low -o '%F_%K' | paste -sd,)
 scontrol hold "$others" # so that whoever lost its place is next
 lost=$(cat "$home"/runs/*/attempts/1/events.jsonl | sed -n '/"slurm_node":"n1"/s/.*"pid":\([0-9]*\).*/\1/p' | tr '\n' ' ')
@@ -85,7 +85,7 @@ await 'a pre-empted task' 90 pre_empted
 exits 0 sweep status --home "$home"
 grep -q 'running: nothing' "$work/out" || fail "a dead orchestrator still counts: $(cat "$work/out")"
 start
-await 'the second orchestrator' 60 grep -q 'slurm:0' "$work/slurm.log"
+await 'the second orchestrator' 120 grep -q 'slurm:0' "$work/slurm.log"
 victim=$(on n0 | head -n 1)
 [ -n "$victim" ] || fail "nothing is at work on n0: $(squeue -r -t all)"
 scancel "$victim"
@@ -94,7 +94,7 @@ await 'a second attempt of a run of the lost node' 120 second
 # shellcheck disable=SC2086 # several processes
 kill -CONT $lost
 superseded() { grep -qs 'has taken over: stopping' "$home"/runs/*/attempts/1/log; }
-await 'a worker of the lost node that lays its work down' 30 superseded
+await 'a worker of the lost node that lays its work down' 90 superseded
 /usr/sbin/slurmd -N n1 -f /etc/slurm/slurm.conf
 scontrol update NodeName=n1 State=RESUME 2>/dev/null || true # unless it has come back by itself
 scontrol release "$others"
@@ -133,7 +133,7 @@ equal 'weights from the cluster and from here' "$work/alone.hashes" "$work/slurm
 
 exits 0 run-sweep "$work/cluster.yaml" --home "$work/stopped" --devices sim:4 --detach
 home=$work/stopped
-await 'runs in training' 60 training
+await 'runs in training' 240 training
 exits 0 sweep stop --home "$home"
 [ -z "$(squeue -h -r -t PENDING,RUNNING -p low -o %i)" ] || fail "tasks are left: $(squeue -r)"
 exits 0 sweep status --home "$home"
