@@ -45,7 +45,7 @@ def environment(server, **more):
     return dict(os.environ, MLFLOW_TRACKING_URI=server.base, **{**planted, **more})
 
 
-def run(command, env, seconds=400):
+def run(command, env, seconds=900):
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=seconds)
     return done.returncode, done.stdout + done.stderr
 
