@@ -153,7 +153,7 @@ def page(folder, mlflow, home):
     env["SDDE_MLFLOW_VENV"] = os.path.dirname(os.path.dirname(mlflow))
     try:
         code, text = run(ui + ["--port", str(free_port())], env)
-        url = text.split("MLflow: ")[-1].strip()
+        url = text.split("MLflow: ")[-1].split()[0]  # what goes to stderr comes behind it
         expect(code == 0 and url.startswith("http://127.0.0.1:") and "9 made" in text, text)
         code, text = run(ui, env)
         expect(code == 0 and "MLflow runs already: " + url in text and "9 there already" in text, text)
