@@ -100,7 +100,8 @@ final class SweepRun {
         Tracker tracker = Mirroring.live(plan.sweep().tracking(), frozen, invocation, database, lines.stream());
         try (Recorder recorder = new Recorder(home, database, tracker)) {
             Interrupts.install(scheduler::stop);
-            Summary summary = scheduler.run(frozen, wanted, new Listeners(List.of(board, lines, recorder)));
+            FrozenPlan today = plan.freeze(clock.millis()); // the kept one has the order of its first start
+            Summary summary = scheduler.run(today, wanted, new Listeners(List.of(board, lines, recorder)));
             lines.erase();
             if (summary.stopped()) {
                 recorder.stop();

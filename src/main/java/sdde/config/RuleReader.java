@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads {@code exclude}: rules whose keys are those of axes. */
+/** Reads {@code exclude} and {@code priority}: rules whose keys are those of axes. */
 final class RuleReader {
     private final AxisReader axes;
     private final Problems problems;

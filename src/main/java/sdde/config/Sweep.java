@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name safe as the name of a folder
  * @param blocks united; a file without {@code blocks} has one
  * @param rules of {@code exclude}, in the order of the file
+ * @param priority rules; a point that agrees with an earlier one starts earlier
  * @param set recipe keys given for all runs
  * @param recipes by dataset
  * @param tracking where and how it is mirrored
@@ -29,6 +30,7 @@ public record Sweep(
         String description,
         List<Block> blocks,
         List<Rule> rules,
+        List<Rule> priority,
         Map<String, Setting> set,
         Map<String, Recipe> recipes,
         Tracking tracking,
@@ -40,6 +42,7 @@ public record Sweep(
     public Sweep {
         blocks = List.copyOf(blocks);
         rules = List.copyOf(rules);
+        priority = List.copyOf(priority);
         set = ordered(set);
         recipes = ordered(recipes);
         claims = ordered(claims);
@@ -79,7 +82,7 @@ public record Sweep(
     }
 
     /**
-     * Takes out the points that agree with it in every key.
+     * Meant are the points that agree with it in every key.
      *
      * @param text as written, on one line
      * @param values by key; a point agrees if it has all settings of one of them

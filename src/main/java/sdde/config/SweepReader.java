@@ -32,6 +32,7 @@ public final class SweepReader {
             "slurm",
             "retries",
             "order",
+            "priority",
             "features",
             "stall_limit",
             "budget",
@@ -100,7 +101,8 @@ public final class SweepReader {
             Map<String, Recipe> recipes = new LinkedHashMap<>(givenRecipes());
             List<Sweep.Block> blocks = blocks(top.place(), recipes);
             findRecipes(blocks, recipes);
-            List<Sweep.Rule> rules = rules();
+            List<Sweep.Rule> rules = rules("exclude");
+            List<Sweep.Rule> priority = rules("priority");
             Map<String, Setting> set = set();
             Tracking tracking =
                     given("tracking").map(new TrackingReader(problems)::read).orElse(Tracking.NONE);
@@ -115,6 +117,7 @@ public final class SweepReader {
                     description,
                     blocks,
                     rules,
+                    priority,
                     set,
                     recipes,
                     tracking,
@@ -256,12 +259,8 @@ public final class SweepReader {
                     });
         }
 
-        private List<Sweep.Rule> rules() {
-            Node.Entry exclude = entries.get("exclude");
-            if (exclude == null) {
-                return List.of();
-            }
-            return new RuleReader(axes, problems).rules(exclude.value());
+        private List<Sweep.Rule> rules(String key) {
+            return given(key).map(new RuleReader(axes, problems)::rules).orElse(List.of());
         }
 
         private Map<String, Setting> set() {

@@ -69,6 +69,7 @@ public final class SweepSchema {
         all.put("slurm", described("What is asked of Slurm for every run", slurm()));
         all.put("retries", described("Of a run that crashed: 2", whole(0, ExecutionReader.MOST_RETRIES)));
         all.put("order", described("Which runs start first: seeds", oneOf(List.of("seeds", "file"))));
+        all.put("priority", described("Points that start first: those that agree in all keys", list(ref("axes"))));
         all.put("features", described("Which feature vectors are stored: short", oneOf(List.of("short", "all"))));
         all.put(
                 "stall_limit",

@@ -2,14 +2,13 @@ package sdde.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import sdde.config.Execution;
 import sdde.config.Problems;
 import sdde.config.Setting;
@@ -25,19 +24,26 @@ final class Expansion {
     private static final long MOST_POINTS = 1_000_000;
     private static final Set<String> CHEAP = Set.of("ensemble_size", "seed");
 
-    /** A run found so far, how often it was named, and the sets of all points that named it. */
+    /** A run found so far, how often it was named, the sets of all points that named it and the best of their ranks. */
     private static final class Found {
         private final RunSpec spec;
         private List<EvalSet> evalSets;
+        private int rank;
         private int times = 1;
 
-        Found(RunSpec spec, List<EvalSet> evalSets) {
+        Found(RunSpec spec, List<EvalSet> evalSets, int rank) {
             this.spec = spec;
             this.evalSets = evalSets;
+            this.rank = rank;
         }
 
-        void again(List<EvalSet> others) {
+        int rank() {
+            return rank;
+        }
+
+        void again(List<EvalSet> others, int otherRank) {
             times++;
+            rank = Math.min(rank, otherRank);
             if (!evalSets.equals(others)) {
                 Map<String, EvalSet> union = new LinkedHashMap<>();
                 evalSets.forEach(set -> union.put(set.name(), set));
@@ -51,15 +57,16 @@ final class Expansion {
     private final Resolver resolver;
     private final Problems problems;
     private final Map<RunId, Found> found = new LinkedHashMap<>();
-    private final int[] excluded;
-    private final IdentityHashMap<Point, int[]> concerned = new IdentityHashMap<>();
+    private final Rules excluded;
+    private final Rules ahead;
     private int expanded;
 
     Expansion(Sweep sweep, Resolver resolver, Problems problems) {
         this.sweep = sweep;
         this.resolver = resolver;
         this.problems = problems;
-        this.excluded = new int[sweep.rules().size()];
+        this.excluded = new Rules(sweep.rules());
+        this.ahead = new Rules(sweep.priority());
     }
 
     void expand() {
@@ -134,23 +141,17 @@ final class Expansion {
     private void add(Point point, Cheap cheap) {
         expanded++;
         RunSpec spec = point.with(cheap.ensembleSize(), cheap.seed());
-        for (int i : concerned.computeIfAbsent(point, this::rulesFor)) {
-            if (point.isTakenBy(sweep.rules().get(i), spec.ensembleSize(), spec.seed())) {
-                excluded[i]++;
-                return;
-            }
+        OptionalInt taken = excluded.first(point, spec.ensembleSize(), spec.seed());
+        if (taken.isPresent()) {
+            excluded.count(taken.getAsInt());
+            return;
         }
-        found.merge(spec.id(), new Found(spec, point.evalSets()), (first, again) -> {
-            first.again(again.evalSets);
+        int rank = ahead.first(point, spec.ensembleSize(), spec.seed())
+                .orElse(sweep.priority().size());
+        found.merge(spec.id(), new Found(spec, point.evalSets(), rank), (first, again) -> {
+            first.again(again.evalSets, rank);
             return first;
         });
-    }
-
-    /** Rules that take out a point or would at another seed or size, in the order of the file. */
-    private int[] rulesFor(Point point) {
-        return IntStream.range(0, excluded.length)
-                .filter(i -> point.mayBeTakenBy(sweep.rules().get(i)))
-                .toArray();
     }
 
     /** The plan of all points made, with the standing of each run. */
@@ -159,25 +160,45 @@ final class Expansion {
         List<Plan.Merged> merged = new ArrayList<>();
         RunNames names =
                 new RunNames(found.values().stream().map(run -> run.spec).toList());
-        found.forEach((id, run) -> {
-            runs.add(planned(id, run, ledger));
-            if (run.times > 1) {
-                merged.add(new Plan.Merged(names.of(run.spec), run.times - 1));
+        found.entrySet().stream().sorted(Map.Entry.comparingByValue(order())).forEach(entry -> {
+            Found run = entry.getValue();
+            runs.add(planned(entry.getKey(), run, ledger));
+            if (run.rank < sweep.priority().size()) {
+                ahead.count(run.rank);
             }
         });
-        if (sweep.execution().order() == Execution.Order.SEEDS) {
-            runs.sort(Comparator.comparingLong(run -> run.spec().seed())); // stable: the file's order within a seed
-        }
-        List<Plan.Excluded> rules = new ArrayList<>();
+        found.values().stream()
+                .filter(run -> run.times > 1)
+                .forEach(run -> merged.add(new Plan.Merged(names.of(run.spec), run.times - 1)));
         Problems warnings = new Problems();
-        for (int i = 0; i < excluded.length; i++) {
+        List<Plan.Excluded> rules = new ArrayList<>();
+        for (int i = 0; i < sweep.rules().size(); i++) {
             Sweep.Rule rule = sweep.rules().get(i);
-            rules.add(new Plan.Excluded(rule, excluded[i]));
-            if (excluded[i] == 0 && sweep.smoke().isEmpty()) {
+            rules.add(new Plan.Excluded(rule, excluded.times(i)));
+            if (excluded.times(i) == 0 && sweep.smoke().isEmpty()) {
                 warnings.add(rule.place(), "rule " + rule.text() + " takes out no point");
             }
         }
-        return new Plan(sweep, runs, expanded, merged, rules, resolver.resolved(), warnings.all(), resolver.missing());
+        List<Plan.Ahead> first = new ArrayList<>();
+        for (int i = 0; i < sweep.priority().size(); i++) {
+            Sweep.Rule rule = sweep.priority().get(i);
+            first.add(new Plan.Ahead(rule, ahead.times(i)));
+            if (ahead.times(i) == 0 && sweep.smoke().isEmpty()) {
+                warnings.add(
+                        rule.place(),
+                        "rule %s puts no run ahead: none agrees with it, or with it alone".formatted(rule.text()));
+            }
+        }
+        return new Plan(
+                sweep, runs, expanded, merged, rules, first, resolver.resolved(), warnings.all(), resolver.missing());
+    }
+
+    /** In which runs start; stable: what it leaves open is the file's order. */
+    private Comparator<Found> order() {
+        Comparator<Found> byRank = Comparator.comparingInt(Found::rank);
+        return sweep.execution().order() == Execution.Order.SEEDS
+                ? byRank.thenComparingLong(run -> run.spec.seed())
+                : byRank;
     }
 
     private static PlannedRun planned(RunId id, Found run, RunLedger ledger) {

@@ -20,6 +20,7 @@ import sdde.run.RunState;
  * @param expanded points of all blocks, before exclusion and merging
  * @param merged points that named a run already there
  * @param exclusions one for each rule, in the order of the file
+ * @param ahead one for each rule of {@code priority}, in the order of the file
  * @param resolved values that the sweep left to its recipes, with their source
  * @param warnings what is allowed but hardly meant
  * @param missing published data that cannot be used yet: no run starts before they can
@@ -30,6 +31,7 @@ public record Plan(
         int expanded,
         List<Merged> merged,
         List<Excluded> exclusions,
+        List<Ahead> ahead,
         List<Resolved> resolved,
         List<Problems.Problem> warnings,
         List<Problems.Problem> missing) {
@@ -38,6 +40,9 @@ public record Plan(
 
     /** A rule of {@code exclude} and the number of points it took out. */
     public record Excluded(Sweep.Rule rule, int points) {}
+
+    /** A rule of {@code priority} and the number of runs that start where it says; a run counts for its first rule. */
+    public record Ahead(Sweep.Rule rule, int runs) {}
 
     /**
      * A value from the recipe, from {@code set} or built in.
@@ -51,6 +56,7 @@ public record Plan(
         runs = List.copyOf(runs);
         merged = List.copyOf(merged);
         exclusions = List.copyOf(exclusions);
+        ahead = List.copyOf(ahead);
         resolved = List.copyOf(resolved);
         warnings = List.copyOf(warnings);
         missing = List.copyOf(missing);
@@ -60,20 +66,20 @@ public record Plan(
     public Plan warned(List<Problems.Problem> more) {
         List<Problems.Problem> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new Plan(sweep, runs, expanded, merged, exclusions, resolved, all, missing);
+        return new Plan(sweep, runs, expanded, merged, exclusions, ahead, resolved, all, missing);
     }
 
     /** With more data that cannot be used. */
     public Plan lacking(List<Problems.Problem> more) {
         List<Problems.Problem> all = new ArrayList<>(missing);
         all.addAll(more);
-        return new Plan(sweep, runs, expanded, merged, exclusions, resolved, warnings, all);
+        return new Plan(sweep, runs, expanded, merged, exclusions, ahead, resolved, warnings, all);
     }
 
     /** Seen while a program works in its home: what was begun and not ended is running. */
     public Plan liveNow() {
         List<PlannedRun> now = runs.stream().map(PlannedRun::liveNow).toList();
-        return new Plan(sweep, now, expanded, merged, exclusions, resolved, warnings, missing);
+        return new Plan(sweep, now, expanded, merged, exclusions, ahead, resolved, warnings, missing);
     }
 
     /** Points that named a run already in the plan. */

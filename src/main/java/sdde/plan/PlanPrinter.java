@@ -70,7 +70,11 @@ public final class PlanPrinter {
         lines.add("not from an axis");
         lines.addAll(Defaults.lines(plan));
         lines.add("");
-        lines.add("in this order");
+        lines.add("in this order" + (plan.ahead().isEmpty() ? "" : ", first"));
+        plan.ahead()
+                .forEach(ahead -> lines.add("  %8d by %s (%s)"
+                        .formatted(
+                                ahead.runs(), ahead.rule().text(), ahead.rule().place())));
         runs(lines);
         plan.warnings().forEach(warning -> lines.add("warning: " + warning));
         plan.missing().forEach(data -> lines.add("missing: " + data));
@@ -212,6 +216,14 @@ public final class PlanPrinter {
                                 "points", excluded.points()))
                         .toList());
         all.put("merged", plan.merged());
+        all.put(
+                "priority",
+                plan.ahead().stream()
+                        .map(ahead -> Map.of(
+                                "rule", ahead.rule().text(),
+                                "place", ahead.rule().place().toString(),
+                                "runs", ahead.runs()))
+                        .toList());
         all.put(
                 "standing",
                 Stream.of(Standing.values())

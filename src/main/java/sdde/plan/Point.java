@@ -14,7 +14,7 @@ import sdde.run.TrainSettings;
 /**
  * All of a run but its ensemble size and seed, with every value resolved.
  *
- * @param facts what a rule of {@code exclude} may ask for, by key
+ * @param facts what a rule may ask for, by key
  */
 record Point(
         Choice dataset,
@@ -48,14 +48,14 @@ record Point(
         return new RunSpec(dataset, network, method, ensembleSize, seed, train);
     }
 
-    /** Whether a rule takes this point out. */
-    boolean isTakenBy(Sweep.Rule rule, int ensembleSize, long seed) {
+    /** Whether this point agrees with a rule. */
+    boolean agrees(Sweep.Rule rule, int ensembleSize, long seed) {
         return rule.values().values().stream()
-                .allMatch(allowed -> allowed.stream().anyMatch(value -> agrees(value, ensembleSize, seed)));
+                .allMatch(allowed -> allowed.stream().anyMatch(value -> has(value, ensembleSize, seed)));
     }
 
-    /** Whether a rule takes this point out at some ensemble size and seed. */
-    boolean mayBeTakenBy(Sweep.Rule rule) {
+    /** Whether this point agrees with a rule at some ensemble size and seed. */
+    boolean mayAgree(Sweep.Rule rule) {
         return rule.values().values().stream()
                 .allMatch(allowed -> allowed.stream().anyMatch(value -> value.settings().entrySet().stream()
                         .allMatch(entry -> entry.getKey().equals("ensemble_size")
@@ -63,7 +63,7 @@ record Point(
                                 || equal(entry.getValue(), facts.get(entry.getKey())))));
     }
 
-    private boolean agrees(Sweep.Value value, int ensembleSize, long seed) {
+    private boolean has(Sweep.Value value, int ensembleSize, long seed) {
         return value.settings().entrySet().stream().allMatch(entry -> switch (entry.getKey()) {
             case "ensemble_size" -> equal(entry.getValue(), (long) ensembleSize);
             case "seed" -> equal(entry.getValue(), seed);

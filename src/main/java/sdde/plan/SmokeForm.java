@@ -79,6 +79,8 @@ public final class SmokeForm {
                         block.place(), block.axes().stream().map(this::axis).toList()))
                 .toList();
         List<Sweep.Rule> rules = sweep.rules().stream().filter(this::holds).toList();
+        List<Sweep.Rule> priority =
+                sweep.priority().stream().filter(this::holds).toList();
         Map<Claim, Place> claims = new LinkedHashMap<>();
         sweep.claims().forEach((claim, place) -> claims.put(claim(claim), place));
         Execution execution = execution();
@@ -90,6 +92,7 @@ public final class SmokeForm {
                 sweep.description(),
                 blocks,
                 rules,
+                priority,
                 set,
                 recipes,
                 sweep.tracking(),
@@ -111,6 +114,7 @@ public final class SmokeForm {
                 form.description(),
                 form.blocks(),
                 List.of(),
+                form.priority(),
                 form.set(),
                 form.recipes(),
                 form.tracking(),

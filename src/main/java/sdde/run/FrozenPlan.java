@@ -2,7 +2,10 @@ package sdde.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sdde.config.Claim;
 import sdde.config.ReportChoice;
@@ -63,6 +66,17 @@ public record FrozenPlan(
         report = report == null ? ReportChoice.NONE : report;
         members = List.copyOf(members);
         exclusions = List.copyOf(exclusions);
+    }
+
+    /** The same with its members in another order, the one in which they are to start. @param ids all of them */
+    public FrozenPlan inOrder(List<RunId> ids) {
+        Map<RunId, Member> byId = new HashMap<>();
+        members.forEach(member -> byId.put(member.id(), member));
+        List<Member> ordered = ids.stream()
+                .map(id -> Objects.requireNonNull(byId.get(id), () -> "no run " + id + " in this plan"))
+                .toList();
+        return new FrozenPlan(
+                sweep, description, time, ordered, expanded, merged, exclusions, text, claims, report, smoke);
     }
 
     /** Of the members alone: a comment, an order or a name changes nothing. */

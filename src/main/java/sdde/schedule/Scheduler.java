@@ -14,6 +14,7 @@ import sdde.run.FrozenPlan.Member;
 import sdde.run.FrozenRun;
 import sdde.run.Home;
 import sdde.run.Json;
+import sdde.run.RunId;
 import sdde.run.RunSpec;
 import sdde.schedule.executor.Executor;
 import sdde.schedule.executor.Slot;
@@ -110,14 +111,15 @@ public final class Scheduler {
         return Json.read(file, FrozenPlan.class);
     }
 
-    /** Runs what is not finished; returns when nothing runs any more. */
+    /** Runs what is not finished, in the plan's order; returns when nothing runs any more. */
     public Summary run(FrozenPlan plan, ScheduleListener listener) {
         return run(plan, member -> true, listener);
     }
 
     /** Of what is not finished only the members that are wanted. */
     public Summary run(FrozenPlan plan, Predicate<Member> wanted, ScheduleListener listener) {
-        FrozenPlan kept = keep(lock.home(), plan);
+        List<RunId> order = plan.members().stream().map(Member::id).toList(); // kept is that of the first start
+        FrozenPlan kept = keep(lock.home(), plan).inOrder(order);
         Orphans.end(lock.home().runs(), Duration.ofSeconds(10))
                 .forEach(run -> listener.notice("ended an orphaned worker of run " + run));
         try (Session session = new Session(lock.home().runs(), executor, settings, listener, stop)) {

@@ -76,13 +76,32 @@ class SweepFilesDocTest {
         List<String> sweeps =
                 examples().stream().filter(text -> text.startsWith("sweep:")).toList();
 
-        assertThat(sweeps).hasSize(10);
+        assertThat(sweeps).hasSize(11);
         for (String sweep : sweeps) {
             Plan plan = plan(ROOT, sweep);
             assertThat(plan.runs()).isNotEmpty();
             assertThat(plan.warnings()).isEmpty();
         }
         assertThat(plan(ROOT, sweeps.get(1)).runs()).hasSize(5);
+    }
+
+    @Test
+    void thePrioritiesOfThePagePutFirstWhatItSays() throws IOException {
+        String urgent = examples().stream()
+                .filter(text -> text.contains("priority:"))
+                .findFirst()
+                .orElseThrow();
+        Plan plan = plan(ROOT, urgent);
+
+        assertThat(plan.ahead()).extracting(Plan.Ahead::runs).containsExactly(4, 8);
+        assertThat(plan.runs().subList(0, 4))
+                .extracting(run -> run.spec().title())
+                .containsExactly(
+                        "mnist de N=5 seed=1",
+                        "mnist sdde λ=0.1 N=5 seed=1",
+                        "mnist de N=5 seed=2",
+                        "mnist sdde λ=0.1 N=5 seed=2");
+        assertThat(plan.runs().subList(4, 12)).allMatch(run -> run.spec().ensembleSize() == 5);
     }
 
     @Test

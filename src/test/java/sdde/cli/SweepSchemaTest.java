@@ -96,6 +96,8 @@ class SweepSchemaTest {
                 "sweep: a\nbudget: {time: 12}",
                 "sweep: a\ndevices: gpu",
                 "sweep: a\norder: seed",
+                "sweep: a\npriority: {method: de}",
+                "sweep: a\npriority: [{methd: de}]",
                 "sweep: a\nexecutor: slrum",
                 "sweep: a\nslurm: {partiton: gpu}",
                 "sweep: a\nslurm: {memory: 8}",

@@ -91,7 +91,7 @@ class SweepReaderTest {
                                 + " with a letter or digit, got '../x'; try 'x'",
                         "a.yaml:2:1: unknown key 'grdi'; did you mean 'grid'? known: [sweep, description, recipe, grid,"
                                 + " zip, random, blocks, exclude, set, claims, report, devices, runs_per_device,"
-                                + " executor, slurm, retries, order, features, stall_limit, budget, tracking]",
+                                + " executor, slurm, retries, order, priority, features, stall_limit, budget, tracking]",
                         "a.yaml:4:20: unknown dataset 'mnsit'; did you mean 'mnist'? known: [mnist, fashion-mnist, idx,"
                                 + " shift]",
                         "a.yaml:5:18: ensemble_size must be a whole number from 1 to 1000 or a range such as 1..5, got 0",

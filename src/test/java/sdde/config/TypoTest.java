@@ -54,6 +54,8 @@ class TypoTest {
             slurm: {partition: gpu, account: lab, qos: long, gres: none, time: 4 h, cpus: 2, memory: 8 GB, at_a_time: 4, queued: 9}
             retries: 1
             order: seeds
+            priority:
+              - {method: sdde, seed: 1}
             features: all
             stall_limit: 30 min
             budget: {time: 2 h, runs: 5}

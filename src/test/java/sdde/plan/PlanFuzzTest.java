@@ -40,6 +40,7 @@ class PlanFuzzTest {
             exclude:
               - {method: sdde, seed: 2..3}
               - {lambda: 0.1}
+            priority: [{method: sdde}, {seed: 3}]
             set: {train.epochs: 2, train: {batch_size: 64}, ood.near: [fashion-mnist]}
             tracking: {mlflow: "http://127.0.0.1:5000"}
             """;

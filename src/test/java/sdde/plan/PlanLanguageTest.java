@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,11 +69,75 @@ class PlanLanguageTest {
         return texts.plan(text).runs().stream().map(run -> run.spec().seed()).toList();
     }
 
+    private List<String> order(String text) {
+        return texts.plan(text).runs().stream()
+                .map(run -> run.spec().method().name() + run.spec().seed())
+                .toList();
+    }
+
+    @Test
+    void startsFirstWhatAgreesWithAnEarlierRuleOfPriority() {
+        assertThat(order(GRID + "priority: [{method: sdde, seed: 2}, {seed: [2, 1], method: sdde}]\n"))
+                .containsExactly("sdde2", "sdde1", "de1", "de2");
+        assertThat(order(GRID + "priority: [{seed: 2}]\n")).containsExactly("de2", "sdde2", "de1", "sdde1");
+        assertThat(order(GRID + "priority: [{method: de}]\norder: file\n"))
+                .containsExactly("de2", "de1", "sdde2", "sdde1");
+        assertThat(order(GRID + "priority: []\n")).isEqualTo(order(GRID));
+    }
+
+    @Test
+    void aRunThatSeveralPointsNameHasTheBestOfTheirPriorities() {
+        String blocks =
+                """
+                sweep: a
+                blocks:
+                  - grid: {dataset: mnist, ensemble_size: 3, seed: 1, method: ncl, lambda: [0.1, 0.3]}
+                  - grid: {dataset: mnist, ensemble_size: 3, seed: 1, method: {name: ncl, lambda: default}}
+                priority: [{methods.ncl.lambda: 0.3}]
+                """;
+
+        assertThat(texts.plan(blocks).runs().get(0).spec().method().parameters())
+                .containsEntry("lambda", 0.3);
+    }
+
+    @Test
+    void aPlanSaysWhatItsPrioritiesPutFirst() {
+        Plan plan = texts.plan(GRID + "priority: [{method: sdde, seed: 2}, {method: sdde}, {seed: 2, method: sdde}]\n");
+        String shown = new PlanPrinter(plan, 1, new Estimate(0, 0, 0, 0, 0, Map.of(), 0), 0).text();
+
+        assertThat(plan.ahead()).extracting(Plan.Ahead::runs).containsExactly(1, 1, 0);
+        assertThat(shown.substring(
+                        shown.indexOf("in this order"),
+                        shown.indexOf(plan.runs().get(0).id().hex())))
+                .contains("in this order, first\n         1 by {method: sdde, seed: 2} (")
+                .contains("         1 by {method: sdde} (")
+                .endsWith("       1  ");
+        assertThat(shown).contains("sdde λ=0.1 N=3 seed=2  new\n       2  ");
+        assertThat(plan.warnings()).hasSize(1);
+        assertThat(plan.warnings().get(0).toString())
+                .endsWith(
+                        ":3:53: rule {seed: 2, method: sdde} puts no run ahead: none agrees with it, or with it alone");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{method: de} | 3:11: expected a list of rules such as '- {method: de}', got {method: 'de'}",
+                "[de] | 3:12: expected a rule such as {method: de}, got 'de'",
+                "[{methd: de}] | 3:13: unknown axis 'methd'; did you mean 'method'?",
+                "[{method: ed}] | 3:21: unknown method 'ed'; did you mean 'de'?",
+            })
+    void refusesPrioritiesThatAreNoRules(String written, String problem) {
+        assertThat(texts.problem(GRID + "priority: " + written + "\n")).contains("a.yaml:" + problem);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "budget: {time: 2 h, runs: 3}",
+                "priority: [{method: sdde, seed: 2}]",
                 "devices: {cpu: 2}",
                 "retries: 5",
                 "report: {baseline: sdde}",

@@ -83,6 +83,24 @@ class SchedulerTest {
     }
 
     @Test
+    void startsInTheOrderOfTodaysPlanNotOfTheFirstStart() {
+        Member a = Sweeps.member("good", 1, 1);
+        Member b = Sweeps.member("good", 2, 1);
+        List<Member> started = new ArrayList<>();
+        ScheduleListener listener = new ScheduleListener() {
+            @Override
+            public void started(Member member, int attempt, String slot) {
+                started.add(member);
+            }
+        };
+        Scheduler.keep(home, Sweeps.plan(a, b));
+
+        run(1, 0, Sweeps.plan(b, a), listener);
+
+        assertThat(started).containsExactly(b, a);
+    }
+
+    @Test
     void onlyPredictsWhenAnEvaluationSetIsAdded() throws Exception {
         run(1, 0, Sweeps.member("good", 1, 1, Sweeps.TEST));
         Member more = Sweeps.member("good", 1, 1, Sweeps.TEST, Sweeps.OOD);
