@@ -41,3 +41,19 @@ rm "$predictions"
 exits 0 run-sweep "$sweep_file" --home "$home"
 facts "$home" >"$work/damaged.facts"
 equal 'results after an output was made again' "$work/base.facts" "$work/damaged.facts"
+
+# a database that was cut off: whether it opens as an older state of itself or not at all, the start of another sweep mends it
+one_sweep
+facts "$home" >"$work/whole.facts"
+whole=$work/whole.db
+cp "$home/results.db.mv.db" "$whole"
+bytes=$(wc -c <"$whole")
+told=0
+for percent in 97 80 50 20; do
+    head -c $((bytes * percent / 100)) "$whole" >"$home/results.db.mv.db"
+    exits 0 run-sweep "$one_file" --home "$home"
+    grep -q 'note: .*\(put aside\|lacked rows of\)' "$work/out" && told=$((told + 1))
+    facts "$home" >"$work/cut.facts"
+    equal "results after a cut to $percent %" "$work/whole.facts" "$work/cut.facts"
+done
+[ "$told" -gt 0 ] || fail 'no cut was told'

@@ -64,7 +64,7 @@ final class CompareCommand implements Command {
             throw new UserError("'%s' is a sweep and '%s' a run; give two sweeps or two runs"
                     .formatted(given.get(first ? 0 : 1), given.get(first ? 1 : 0)));
         }
-        try (Database database = Database.readOnly(home)) {
+        try (Database database = DatabaseOfRuns.readOnly(home, invocation.console())) {
             Document differences = first
                     ? sweeps(KnownSweep.find(given.get(0), home), KnownSweep.find(given.get(1), home), home, database)
                     : Differences.of(runOf(given.get(0), home, database), runOf(given.get(1), home, database));

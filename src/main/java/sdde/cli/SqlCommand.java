@@ -52,7 +52,7 @@ final class SqlCommand implements Command {
         String query = invocation.onlyArgument("an SQL query in quotes");
         if (!invocation.has(WRITE)) {
             OneQuery.of(query);
-            try (Database database = Database.readOnly(invocation.home())) {
+            try (Database database = DatabaseOfRuns.readOnly(invocation.home(), invocation.console())) {
                 return print(database.query(query), invocation);
             }
         }

@@ -8,16 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import sdde.config.Execution;
 import sdde.config.UserError;
 import sdde.plan.Plan;
+import sdde.plan.PlannedRun;
 import sdde.run.DiskTrouble;
 import sdde.run.FrozenPlan;
 import sdde.run.FrozenPlan.Member;
 import sdde.run.Home;
 import sdde.run.Registrations;
+import sdde.run.RunId;
 import sdde.run.RunState;
 import sdde.schedule.Failure;
 import sdde.schedule.HomeLock;
@@ -52,7 +56,7 @@ final class SweepRun {
         carrier.devices().notes().forEach(note -> console.line("note: " + note));
         try (HomeLock lock = HomeLock.take(
                         home, "run-sweep " + plan.sweep().file(), plan.sweep().name());
-                Database database = DatabaseOfRuns.open(home, console)) {
+                Database database = DatabaseOfRuns.open(home, console, members())) {
             FrozenPlan frozen = Scheduler.keep(home, plan.freeze(clock.millis()));
             Registrations.note(home, frozen.sweep(), plan.register(clock.millis()));
             database.recordPlan(frozen);
@@ -73,6 +77,10 @@ final class SweepRun {
             }
             throw explained(e);
         }
+    }
+
+    private Set<RunId> members() {
+        return plan.runs().stream().map(PlannedRun::id).collect(Collectors.toSet());
     }
 
     private RuntimeException explained(RuntimeException thrown) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import sdde.run.Home;
 import sdde.run.RunFiles;
 import sdde.run.RunId;
 import sdde.run.RunSpec;
+import sdde.run.RunState;
 import sdde.run.StepTimes;
 
 /**
@@ -207,6 +209,21 @@ public final class Database implements AutoCloseable {
     /** Evaluation sets for which a run has measurements, sorted. */
     public synchronized SortedSet<String> measuredSets(RunId run) {
         return queries().measuredSets(run);
+    }
+
+    /** Every plan that is known, as name of the sweep and hash. */
+    synchronized Set<List<String>> plans() {
+        return queries().plans();
+    }
+
+    /** Of every run that is known. */
+    synchronized SortedMap<RunId, RunState> states() {
+        return queries().states();
+    }
+
+    /** Runs that succeeded, with those sets of their plans on which they have no measurement. */
+    synchronized SortedMap<RunId, SortedSet<String>> unmeasured() {
+        return queries().unmeasured();
     }
 
     /** What the runs took that succeeded on a processor at their first attempt. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -151,6 +152,33 @@ final class Queries {
                         row.getInt("tries"),
                         row.getString("failure")))
                 .list();
+    }
+
+    /** Name of the sweep and hash. */
+    Set<List<String>> plans() {
+        return Set.copyOf(handle.createQuery("SELECT sweep, plan FROM sweep")
+                .map((row, context) -> List.of(row.getString("sweep"), row.getString("plan")))
+                .list());
+    }
+
+    SortedMap<RunId, RunState> states() {
+        SortedMap<RunId, RunState> states = new TreeMap<>();
+        handle.createQuery("SELECT run_id, state FROM run")
+                .map((row, context) ->
+                        states.put(new RunId(row.getString("run_id")), RunState.valueOf(row.getString("state"))))
+                .list();
+        return states;
+    }
+
+    SortedMap<RunId, SortedSet<String>> unmeasured() {
+        SortedMap<RunId, SortedSet<String>> sets = new TreeMap<>();
+        handle.createQuery("SELECT DISTINCT s.run_id, s.eval_set FROM sweep_eval_set s"
+                        + " JOIN run r ON r.run_id = s.run_id WHERE r.state = 'SUCCEEDED' AND NOT EXISTS ("
+                        + "SELECT 1 FROM measurement m WHERE m.run_id = s.run_id AND m.eval_set = s.eval_set)")
+                .map((row, context) -> sets.computeIfAbsent(new RunId(row.getString("run_id")), run -> new TreeSet<>())
+                        .add(row.getString("eval_set")))
+                .list();
+        return sets;
     }
 
     SortedMap<String, Long> counts() {
