@@ -84,6 +84,7 @@ pre_empted() { # a controller that does not answer is no pre-emption
 await 'a pre-empted task' 90 pre_empted
 exits 0 sweep status --home "$home"
 grep -q 'running: nothing' "$work/out" || fail "a dead orchestrator still counts: $(cat "$work/out")"
+grep -q ' \(running\|pending\)  *[0-9]  *[0-9]/5 ' "$work/out" || fail "the tasks in the cluster are not shown: $(cat "$work/out")"
 start
 await 'the second orchestrator' 120 grep -q 'slurm:0' "$work/slurm.log"
 victim=$(on n0 | head -n 1)
@@ -138,3 +139,33 @@ exits 0 sweep stop --home "$home"
 [ -z "$(squeue -h -r -t PENDING,RUNNING -p low -o %i)" ] || fail "tasks are left: $(squeue -r)"
 exits 0 sweep status --home "$home"
 grep -q '^cluster .* 12$\|cancelled' "$work/out" || fail "no run is cancelled: $(cat "$work/out")"
+
+# --- left to the cluster by an orchestrator that is dead, and stopped without one -----------------------------------------
+
+exits 0 run-sweep "$work/alone.yaml" --home "$work/left" --devices sim:4 --detach
+home=$work/left
+await 'four runs in training' 240 training
+orchestrator=$(sed -n 's/.*"pid" *: *\([0-9]*\).*/\1/p' "$home/runs/.lock.json")
+kill -9 "$orchestrator"
+run=$(basename "$(dirname "$(find "$home/runs" -maxdepth 2 -name run.json | sort | head -n 1)")")
+sweep logs "$run" -f --home "$home" >"$work/followed" 2>&1 &
+follower=$!
+exits 0 sweep status --home "$home"
+[ "$(grep -c ' running  *1  *[0-9]/5 ' "$work/out")" -eq 4 ] || fail "not four tasks are shown: $(cat "$work/out")"
+exits 0 sweep stop --home "$home"
+grep -q 'stopped 4 runs that were left to the cluster' "$work/out" || fail "they are not stopped: $(cat "$work/out")"
+[ -z "$(squeue -h -r -t PENDING,RUNNING -p low -o %i)" ] || fail "tasks are left: $(squeue -r)"
+left=60
+while kill -0 "$follower" 2>/dev/null; do
+    left=$((left - 1))
+    [ "$left" -gt 0 ] || fail "a log is followed for ever: $(tail -n 3 "$work/followed")"
+    sleep 1
+done
+sweep doctor --quick --home "$home" >"$work/out" 2>&1 || true
+grep -q '^ok    slurm  *answers after' "$work/out" || fail "the doctor does not see the cluster: $(cat "$work/out")"
+run-sweep "$work/alone.yaml" --home "$home" --devices sim:4 >"$work/left.log" 2>&1 || fail "$(tail -n 5 "$work/left.log")"
+! grep -q 'failed run\|retry' "$work/left.log" || fail "a stopped run counts as failed: $(cat "$work/left.log")"
+trained "$home" >"$work/left.hashes"
+equal 'weights after a stop without an orchestrator' "$work/alone.hashes" "$work/left.hashes"
+exits 0 sweep gc --yes --home "$home"
+[ -z "$(ls "$home/runs/.slurm")" ] || fail "batches are left behind: $(ls "$home/runs/.slurm")"

@@ -88,8 +88,7 @@ record Carrier(Execution.Kind kind, Cluster cluster, Devices.Found devices) {
                                 .formatted(wish.gpus()));
                 };
         List<String> notes = new ArrayList<>();
-        Slurm.check(cluster, invocation.program().environment().getOrDefault("PATH", ""))
-                .ifPresent(notes::add);
+        Slurm.check(cluster, invocation.program().path()).ifPresent(notes::add);
         boolean simulated = wish.kind() == Wish.Kind.SIMULATED;
         String visible = cluster.hasGpu() ? Job.ONE_OF_CLUSTER : "";
         List<Slot> slots = IntStream.range(0, Math.max(1, Math.min(runs, cluster.queued())))

@@ -7,8 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.cli.Options;
+import sdde.run.FrozenPlan;
 import sdde.run.Home;
+import sdde.run.RunFiles;
 import sdde.schedule.HomeLock;
+import sdde.schedule.Unattended;
 import sdde.store.Plans;
 
 /** Removes what no result needs: says what goes and how much, asks, and removes. */
@@ -22,7 +25,7 @@ final class GcCommand implements Command {
 
     @Override
     public String summary() {
-        return "removes what finished runs do not need: old checkpoints, outputs of lost attempts, half-written files";
+        return "removes what finished runs do not need: old checkpoints, outputs of lost attempts, half-written files, ended batches of a cluster";
     }
 
     @Override
@@ -47,6 +50,7 @@ final class GcCommand implements Command {
         Home home = invocation.home();
         try (HomeLock lock = HomeLock.take(home, "sweep gc")) {
             List<Leftovers.Item> items = new ArrayList<>(Leftovers.of(lock.home()));
+            items.addAll(Leftovers.batches(home, atWork(home)));
             if (invocation.has(STRANGERS)) {
                 items.addAll(Leftovers.strangers(home, known(home)));
             }
@@ -69,6 +73,14 @@ final class GcCommand implements Command {
             }
             return Main.OK;
         }
+    }
+
+    /** Attempts that a cluster may still have. */
+    private static List<RunFiles> atWork(Home home) {
+        List<FrozenPlan> plans = Plans.sweeps(home).stream()
+                .flatMap(sweep -> Plans.of(home, sweep).stream())
+                .toList();
+        return Unattended.of(home, plans).stream().map(Unattended::attempt).toList();
     }
 
     /** Runs of any plan of any sweep. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import sdde.run.Home;
 import sdde.run.RunFiles;
+import sdde.schedule.executor.SlurmTasks;
 
 /** Files of runs that nobody needs any more, and what they take. */
 final class Leftovers {
@@ -40,6 +41,13 @@ final class Leftovers {
             }
             halves(run.folder()).forEach(half -> add(items, "half-written", half));
         }
+        return items;
+    }
+
+    /** What was written for a cluster. @param open attempts that it may still have */
+    static List<Item> batches(Home home, List<RunFiles> open) {
+        List<Item> items = new ArrayList<>();
+        SlurmTasks.ended(home.runs(), open).forEach(batch -> add(items, "batch of a cluster that has ended", batch));
         return items;
     }
 

@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import sdde.config.UserError;
-import sdde.run.Json;
 import sdde.run.RunFiles;
-import sdde.schedule.executor.Lease;
 
 /** Prints what the worker of a run wrote. */
 final class LogsCommand implements Command {
@@ -40,7 +39,7 @@ final class LogsCommand implements Command {
                 .addOption(CommonOptions.home())
                 .addOption(Option.builder("f")
                         .longOpt(FOLLOW)
-                        .desc("go on until the attempt ends")
+                        .desc("go on until the run ends, through all attempts that follow")
                         .build())
                 .addOption(CommonOptions.valued(ATTEMPT, "N", "another attempt than the newest"));
     }
@@ -49,7 +48,7 @@ final class LogsCommand implements Command {
     public String examples() {
         return """
                 sweep logs 3f2a               # the first digits of a run's id
-                sweep logs 3f2a -f
+                sweep logs 3f2a -f             # also from one attempt into the next, on this machine or in a cluster
                 sweep logs 3f2a --attempt 1
                 """;
     }
@@ -73,27 +72,30 @@ final class LogsCommand implements Command {
             print(attempt.log(), 0, invocation.console());
             return Main.OK;
         }
-        follow(attempt, invocation.console());
+        Following following = new Following(invocation.home(), run);
+        follow(following, number, invocation.line().hasOption(ATTEMPT), invocation.console());
         return Main.OK;
     }
 
-    private static void follow(RunFiles attempt, Console console) throws IOException, InterruptedException {
+    /** @param only not into the attempts that follow */
+    private static void follow(Following run, int first, boolean only, Console console)
+            throws IOException, InterruptedException {
+        int number = first;
         long printed = 0;
-        boolean alive = true;
-        while (alive) {
-            alive = isAlive(attempt); // asked first: what was written until the end is printed below
-            printed = print(attempt.log(), printed, console);
-            if (alive) {
+        while (true) {
+            OptionalInt next = only ? OptionalInt.empty() : run.after(number); // asked first: what was written until
+            boolean mayGoOn = only ? run.isAtWork(number) : run.mayGoOn(number); // the end is printed below
+            printed = print(run.log(number), printed, console);
+            if (next.isPresent()) {
+                number = next.getAsInt();
+                printed = 0;
+                console.line("==> attempt %d <==".formatted(number));
+            } else if (!mayGoOn) {
+                return;
+            } else {
                 Thread.sleep(TICK_MILLISECONDS);
             }
         }
-    }
-
-    private static boolean isAlive(RunFiles attempt) {
-        return !Files.exists(attempt.result())
-                && Json.readIfWhole(attempt.lease(), Lease.class)
-                        .flatMap(Lease::process)
-                        .isPresent();
     }
 
     /** @return how far the log has been printed; from its start again if it was cut */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import sdde.config.Tracking;
 import sdde.run.Home;
+import sdde.schedule.executor.SlurmProbe;
 import sdde.track.Tracker;
 
 /** What {@code doctor} asks of the machine and the program. */
@@ -28,6 +29,7 @@ final class MachineChecks {
                         .formatted(program.version(), program.commit(), System.getProperty("java.version"))));
         findings.add(nativeLibrary(program));
         findings.add(devices());
+        findings.add(slurm(program));
         findings.add(disk(invocation.home()));
         findings.add(mlflow(program));
         return findings;
@@ -76,6 +78,28 @@ final class MachineChecks {
             Thread.currentThread().interrupt();
         }
         return Finding.fine("devices", cores + ", no GPU");
+    }
+
+    private static Finding slurm(Program program) {
+        SlurmProbe probe = SlurmProbe.of(program.path());
+        if (probe.isTorn()) {
+            return new Finding(
+                    "slurm",
+                    "programs of Slurm are on the PATH, but not " + probe.missing(),
+                    "executor slurm needs them all: install the rest (Debian, Ubuntu: slurm-client), or take --executor local");
+        }
+        if (!probe.isThere()) {
+            return Finding.fine("slurm", "is not on this machine; --executor slurm would need it");
+        }
+        return probe.trouble() == null
+                ? Finding.fine(
+                        "slurm",
+                        "answers after %d ms; %d tasks of yours are in its queue"
+                                .formatted(probe.took().toMillis(), probe.tasks()))
+                : new Finding(
+                        "slurm",
+                        "does not answer: " + probe.trouble(),
+                        "see whether `squeue` works for you; what runs in the cluster goes on meanwhile");
     }
 
     private static Finding disk(Home home) {

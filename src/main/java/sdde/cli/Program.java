@@ -29,6 +29,11 @@ record Program(Path root, Path folder, String commit, Map<String, String> enviro
         return version == null ? "unpackaged" : version;
     }
 
+    /** The PATH on which programs of others are looked for. */
+    String path() {
+        return environment.getOrDefault("PATH", "");
+    }
+
     /** The home if no option names one. */
     Home home() {
         String given = environment.getOrDefault("SDDE_HOME", "");

@@ -51,19 +51,23 @@ record Standing(String sweep, Map<RunState, Integer> counts, List<Active> active
     }
 
     private static Active active(Member member, RunFiles files, long now) {
-        List<RunEvent> events = new EventLog(files.events()).read();
-        RunEvent state = lastState(events).orElseThrow();
+        List<RunEvent> told = new EventLog(files.events()).read();
+        RunEvent state = lastState(told).orElseThrow();
+        List<Integer> attempts = files.attemptNumbers();
+        int attempt = attempts.isEmpty() ? number(state, "attempt") : attempts.get(attempts.size() - 1);
+        List<RunEvent> events = new ArrayList<>(told); // and what nobody has copied yet, if nobody watches
+        events.addAll(new EventLog(files.attempt(attempt).events()).read());
         int epoch = events.stream()
                 .filter(event -> event.type().equals("epoch"))
                 .mapToInt(event -> number(event, "epoch"))
                 .max()
                 .orElse(0);
-        long last = events.get(events.size() - 1).time();
+        long last = events.stream().mapToLong(RunEvent::time).max().orElse(now);
         return new Active(
                 member.id().hex(),
                 member.spec().title(),
                 String.valueOf(state.data().get("slot")),
-                number(state, "attempt"),
+                attempt,
                 epoch,
                 member.spec().train().epochs(),
                 Math.max(0, (now - last) / 1000));

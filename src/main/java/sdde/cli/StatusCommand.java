@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
+import sdde.run.FrozenPlan;
 import sdde.run.Home;
 import sdde.run.Json;
 import sdde.run.RunState;
@@ -20,8 +21,11 @@ final class StatusCommand implements Command {
     private static final int WATCH_MILLISECONDS = 1000;
     private static final int MOST_FAILED = 20;
 
-    /** @param holder who runs, if anybody does */
-    private record Seen(Optional<HomeLock.Holder> holder, List<Standing> sweeps) {}
+    /** A cluster is asked less often. */
+    private static final int WATCH_CLUSTER_MILLISECONDS = 10_000;
+
+    /** @param holder who runs, if anybody does. @param left to a cluster, if nobody does */
+    private record Seen(Optional<HomeLock.Holder> holder, List<Standing> sweeps, LeftTasks left) {}
 
     @Override
     public String name() {
@@ -50,7 +54,7 @@ final class StatusCommand implements Command {
     public String examples() {
         return """
                 sweep status
-                sweep status lambda-grid --watch     # also of one that was started with --detach
+                sweep status lambda-grid --watch     # also of one that was started with --detach, or left to a cluster
                 sweep status --json
                 """;
     }
@@ -59,25 +63,29 @@ final class StatusCommand implements Command {
     public int run(Invocation invocation) throws InterruptedException {
         Optional<String> wanted = invocation.optionalArgument("a sweep");
         wanted.ifPresent(name -> KnownSweep.find(name, invocation.home()));
-        Seen seen = look(invocation.home(), wanted);
+        Seen seen = look(invocation, wanted);
         String shown = show(invocation, seen, "");
-        while (invocation.has(WATCH) && seen.holder().isPresent()) {
-            Thread.sleep(WATCH_MILLISECONDS);
-            seen = look(invocation.home(), wanted);
+        while (invocation.has(WATCH)
+                && (seen.holder().isPresent() || seen.left().mayGoOn())) {
+            Thread.sleep(seen.holder().isPresent() ? WATCH_MILLISECONDS : WATCH_CLUSTER_MILLISECONDS);
+            seen = look(invocation, wanted);
             shown = show(invocation, seen, shown);
         }
         return Main.OK;
     }
 
-    private static Seen look(Home home, Optional<String> wanted) {
+    private static Seen look(Invocation invocation, Optional<String> wanted) {
+        Home home = invocation.home();
         Optional<HomeLock.Holder> holder = HomeLock.holder(home);
         String name = wanted.map(given -> KnownSweep.find(given, home).sweep()).orElse("");
-        List<Standing> sweeps = Plans.sweeps(home).stream()
+        List<FrozenPlan> plans = Plans.sweeps(home).stream()
                 .filter(sweep -> name.isEmpty() || sweep.equals(name))
                 .flatMap(sweep -> Plans.latest(home, sweep).stream())
+                .toList();
+        List<Standing> sweeps = plans.stream()
                 .map(plan -> Standing.of(plan, home, System.currentTimeMillis()))
                 .toList();
-        return new Seen(holder, sweeps);
+        return new Seen(holder, sweeps, holder.isPresent() ? LeftTasks.NONE : LeftTasks.of(plans, invocation));
     }
 
     /** On a terminal in place, elsewhere only what is new. @return what was shown */
@@ -102,6 +110,9 @@ final class StatusCommand implements Command {
                     sweep.sweep(),
                     Map.of("active", seen.holder().isPresent() ? sweep.active() : List.of(), "failed", sweep.failed()));
         }
+        if (seen.left().isAny()) {
+            status.put("cluster", seen.left().tasks(seen.sweeps()));
+        }
         status.put("sweeps", counts);
         status.put("details", details);
         return Json.line(status) + "\n";
@@ -111,13 +122,15 @@ final class StatusCommand implements Command {
         StringBuilder text = new StringBuilder(seen.holder()
                 .map(busy -> "running: %s (process %d on %s)%n"
                         .formatted(busy.what(), busy.lease().pid(), busy.lease().host()))
-                .orElse("running: nothing\n"));
+                .orElse("running: nothing" + seen.left().words() + "\n"));
         if (seen.sweeps().isEmpty()) {
             return text.append("no sweep was started here yet\n").toString();
         }
         text.append(counts(seen.sweeps()));
         if (seen.holder().isPresent()) {
             text.append(active(seen.sweeps()));
+        } else if (seen.left().isAny()) {
+            text.append(left(seen));
         }
         return text.append(failed(seen.sweeps(), program)).toString();
     }
@@ -150,6 +163,20 @@ final class StatusCommand implements Command {
         return rows.isEmpty()
                 ? ""
                 : "\n" + TextTable.aligned(List.of("at work", "what", "slot", "attempt", "epoch", "last event"), rows);
+    }
+
+    private static String left(Seen seen) {
+        List<List<String>> rows = seen.left().tasks(seen.sweeps()).stream()
+                .map(task -> List.of(
+                        task.run().id(),
+                        task.run().title(),
+                        task.queue(),
+                        Integer.toString(task.run().attempt()),
+                        task.run().epoch() + "/" + task.run().epochs(),
+                        TimeLeft.words(Duration.ofSeconds(task.run().silent())) + " ago"))
+                .toList();
+        return "\n"
+                + TextTable.aligned(List.of("in the cluster", "what", "queue", "attempt", "epoch", "last event"), rows);
     }
 
     private static String failed(List<Standing> sweeps, Program program) {

@@ -22,7 +22,7 @@ final class StopCommand implements Command {
 
     @Override
     public String summary() {
-        return "stops the sweep that runs here: workers write a checkpoint, the same command goes on from there";
+        return "stops what runs here, or was left to a cluster: workers write a checkpoint, the same command goes on";
     }
 
     @Override
@@ -51,8 +51,7 @@ final class StopCommand implements Command {
         Optional<HomeLock.Holder> running = HomeLock.holder(invocation.home());
         String wanted = invocation.optionalArgument("a sweep").orElse(null);
         if (running.isEmpty()) {
-            invocation.console().line("nothing runs in " + invocation.home().folder());
-            return Main.OK;
+            return StopTasks.left(invocation, Optional.ofNullable(wanted), invocation.has(NOW));
         }
         HomeLock.Holder holder = running.get();
         if (holder.sweep() == null) {

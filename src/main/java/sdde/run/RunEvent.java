@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *   <li>{@code phase}: {@code phase}, what the worker does from now on, in words
  *   <li>{@code fault}: {@code data}, the data set that cannot be used
  *   <li>{@code checkpoint}: {@code epoch}, {@code step}
- *   <li>{@code state}: {@code state}, {@code attempt}, {@code reason}
+ *   <li>{@code state}: {@code state}, {@code attempt}, {@code reason}; of a failure its {@code class}, and {@code again},
+ *       whether it is tried again
  *   <li>{@code end}: {@code outcome}, {@code seconds}, {@code peak_memory} in bytes where it is known
  * </ul>
  *

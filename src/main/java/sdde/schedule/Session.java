@@ -314,12 +314,13 @@ final class Session implements AutoCloseable {
 
     private void fail(Busy work, Failure failure) {
         Task task = work.task;
+        boolean again = isWorthAnotherTry(work, failure);
         change(
                 task,
                 RunState.FAILED,
                 failure.attempt(),
-                Map.of("reason", failure.reason(), "class", failure.kind().name()));
-        if (isWorthAnotherTry(work, failure)) {
+                Map.of("reason", failure.reason(), "class", failure.kind().name(), "again", again));
+        if (again) {
             task.backOff(System.nanoTime(), settings.backOff().toNanos());
             waiting.addFirst(task);
             listener.retrying(task.member, failure);

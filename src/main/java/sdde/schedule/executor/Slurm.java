@@ -111,8 +111,9 @@ public final class Slurm implements Executor {
     @Override
     public Optional<Attempt> adopt(RunFiles attempt) {
         Optional<SlurmTicket> ticket = SlurmTicket.of(attempt);
-        if (ticket.isEmpty()) {
-            return Optional.empty();
+        if (ticket.isEmpty() || SlurmTicket.isForbidden(attempt)) {
+            return Optional
+                    .empty(); // one that was told to stop ends by itself, at the latest when it sees a next attempt
         }
         Optional<SlurmArray> array = submission.array(ticket.get().batch());
         if (array.isEmpty()) {

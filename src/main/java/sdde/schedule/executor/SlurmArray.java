@@ -17,7 +17,7 @@ import sdde.run.RunFiles;
  */
 final class SlurmArray {
     static final String SCRIPT = "task.sh";
-    private static final String FOLDER = ".slurm";
+    static final String FOLDER = ".slurm";
     private static final String TASKS = "tasks";
     private static final String ID = "job";
     private static final int NAME_DIGITS = 12;

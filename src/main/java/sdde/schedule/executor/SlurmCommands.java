@@ -52,11 +52,15 @@ record SlurmCommands(String folder, Duration patience) {
 
     /** Those of {@link #NEEDED} that a PATH lacks. */
     static List<String> missing(String path) {
-        return NEEDED.stream()
-                .filter(name -> Arrays.stream(path.split(File.pathSeparator))
-                        .filter(folder -> !folder.isEmpty())
-                        .noneMatch(folder -> Files.isExecutable(Path.of(folder, name))))
-                .toList();
+        return NEEDED.stream().filter(name -> folderOf(name, path).isEmpty()).toList();
+    }
+
+    /** Where on a PATH a program lies that is there; "" if it is not. */
+    static String folderOf(String name, String path) {
+        return Arrays.stream(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty() && Files.isExecutable(Path.of(folder, name)))
+                .findFirst()
+                .orElse("");
     }
 
     Answer run(String program, List<String> arguments) {

@@ -1,6 +1,7 @@
 package sdde.schedule.executor;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,13 +14,19 @@ import java.util.Optional;
  */
 record SlurmQueue(Map<String, SlurmState> states, Map<String, String> arrays, boolean whole) {
     /** Of {@code squeue -o}. */
-    static final String FORMAT = "%i|%F|%K|%T|%r|%j";
+    private static final String FORMAT = "%i|%F|%K|%T|%r|%j";
 
     private static final int FIELDS = 6;
 
     SlurmQueue {
         states = Map.copyOf(states);
         arrays = Map.copyOf(arrays);
+    }
+
+    /** One question for all tasks. */
+    static SlurmCommands.Answer ask(SlurmCommands commands) {
+        return commands.run(
+                "squeue", List.of("-h", "-r", "-t", "all", "--user=" + System.getProperty("user.name"), "-o", FORMAT));
     }
 
     static SlurmQueue parse(String answer) {

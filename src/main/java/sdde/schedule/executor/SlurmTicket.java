@@ -59,6 +59,11 @@ record SlurmTicket(String batch, int task) {
         }
     }
 
+    /** Whether it was told so. */
+    static boolean isForbidden(RunFiles attempt) {
+        return Files.exists(attempt.folder().resolve(STOP));
+    }
+
     private static Optional<String> line(Path file) {
         try {
             return Optional.of(Files.readString(file).strip());

@@ -21,7 +21,7 @@ final class SlurmWatch {
     private static final int LOOKS = 200;
 
     private static final Duration BETWEEN_WISHES = Duration.ofSeconds(5);
-    private static final int MOST_IN_CALL = 200;
+    static final int MOST_IN_CALL = 200;
 
     private final SlurmCommands commands;
     private final Slurm.Pace pace;
@@ -103,9 +103,7 @@ final class SlurmWatch {
 
     /** One question for all tasks. @return empty if there is no answer; the user has been told */
     Optional<SlurmQueue> ask() {
-        SlurmCommands.Answer answer = commands.run(
-                "squeue",
-                List.of("-h", "-r", "-t", "all", "--user=" + System.getProperty("user.name"), "-o", SlurmQueue.FORMAT));
+        SlurmCommands.Answer answer = SlurmQueue.ask(commands);
         if (!answer.isGood()) {
             if (!deaf) {
                 news.accept("squeue: %s; nothing is known of the runs in the cluster until it answers"

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Programs called as Slurm's are. What each says, how it ends and how long it takes lies in files beside it; so do its calls. */
-final class FakeSlurm {
+public final class FakeSlurm {
     /** An argument a line, an empty line after each call. */
     private static final String PROGRAM =
             """
@@ -25,7 +25,7 @@ final class FakeSlurm {
 
     private final Path folder;
 
-    FakeSlurm(Path folder) {
+    public FakeSlurm(Path folder) {
         this.folder = folder;
         for (String name : SlurmCommands.NEEDED) {
             write(name, PROGRAM);
@@ -41,12 +41,12 @@ final class FakeSlurm {
         return new SlurmCommands(folder.toString(), Duration.ofSeconds(2));
     }
 
-    FakeSlurm says(String name, String text) {
+    public FakeSlurm says(String name, String text) {
         write(name + ".says", text);
         return answers(name, 0, "");
     }
 
-    FakeSlurm answers(String name, int code, String errors) {
+    public FakeSlurm answers(String name, int code, String errors) {
         write(name + ".errors", errors);
         write(name + ".code", Integer.toString(code));
         return this;
@@ -66,7 +66,7 @@ final class FakeSlurm {
     }
 
     /** The arguments of every call so far. */
-    List<List<String>> calls(String name) {
+    public List<List<String>> calls(String name) {
         Path file = folder.resolve(name + ".calls");
         try {
             return Files.exists(file)

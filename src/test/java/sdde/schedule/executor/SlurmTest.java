@@ -348,6 +348,8 @@ class SlurmTest {
         await(() -> !running.isWaiting());
         goesOn(running);
         assertThat(second.adopt(attempt(3))).isEmpty();
+        SlurmTicket.forbid(attempt(1));
+        assertThat(second.adopt(attempt(1))).isEmpty(); // told to stop: it ends by itself
         assertThat(fake.calls("sbatch")).hasSize(1);
     }
 
