@@ -1,6 +1,5 @@
 package sdde.config;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -9,19 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a value has the type of a record's component, in a user's words; a conversion library's would name classes. */
 final class ParameterType {
-    private static final PropertyNamingStrategies.SnakeCaseStrategy NAMING =
-            new PropertyNamingStrategies.SnakeCaseStrategy();
-
     private ParameterType() {}
 
     /** What is wrong with a value, if anything. @param parameter the component's name in snake case */
     static Optional<String> problem(Class<?> variant, String parameter, @Nullable Object value) {
-        return Arrays.stream(variant.getRecordComponents())
-                .filter(component -> NAMING.translate(component.getName()).equals(parameter))
-                .map(RecordComponent::getType)
-                .findFirst()
-                .flatMap(type -> expected(type, value))
-                .map(expected -> "%s must be %s, got %s".formatted(parameter, expected, shown(value)));
+        RecordComponent component = Components.of(variant).byName().get(parameter);
+        return component == null
+                ? Optional.empty()
+                : expected(component.getType(), value)
+                        .map(expected -> "%s must be %s, got %s".formatted(parameter, expected, shown(value)));
     }
 
     private static Optional<String> expected(Class<?> type, @Nullable Object value) {

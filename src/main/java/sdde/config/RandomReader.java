@@ -2,11 +2,14 @@ package sdde.config;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,22 +131,28 @@ final class RandomReader {
         double low = bounds.get().get(0);
         double high = bounds.get().get(1);
         boolean log = distribution.key().equals("log_uniform");
-        List<Sweep.Value> drawn = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            BigDecimal number;
-            if (axes.isWhole(key)) {
-                number = log
-                        ? draws.logUniformWhole(i, (long) low, (long) high)
-                        : draws.whole(i, (long) low, (long) high);
-            } else {
-                number = log ? draws.logUniform(i, low, high) : draws.uniform(i, low, high);
-            }
-            Node.Scalar written = new Node.Scalar(distribution.place(), number.toString(), true);
-            axes.items(new Node.Entry(distribution.place(), key, written)).stream()
-                    .flatMap(List::stream)
-                    .forEach(drawn::add);
+        IntFunction<BigDecimal> draw;
+        if (axes.isWhole(key)) {
+            draw = log
+                    ? i -> draws.logUniformWhole(i, (long) low, (long) high)
+                    : i -> draws.whole(i, (long) low, (long) high);
+        } else {
+            draw = log ? i -> draws.logUniform(i, low, high) : i -> draws.uniform(i, low, high);
         }
-        return drawn;
+        List<BigDecimal> numbers =
+                IntStream.range(0, count).parallel().mapToObj(draw).toList();
+        Map<BigDecimal, List<Sweep.Value>> read = new HashMap<>(); // three digits: few numbers for many draws
+        numbers.stream().distinct().forEach(number -> read.put(number, written(key, distribution.place(), number)));
+        return numbers.stream()
+                .flatMap(number -> read.getOrDefault(number, List.of()).stream())
+                .toList();
+    }
+
+    private List<Sweep.Value> written(String key, Place place, BigDecimal number) {
+        Node.Scalar written = new Node.Scalar(place, number.toString(), true);
+        return axes.items(new Node.Entry(place, key, written)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Both ends, each a value that the axis takes. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The variants of one kind (methods, networks, datasets, aggregators, …), by the name a user writes.
@@ -31,12 +31,14 @@ public final class Registry<T> {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
-    private static final int MOST_BUILT = 100_000;
+    private static final int MOST_BUILT = 400_000;
 
     private final String kind;
     private final Map<String, T> defaults = new LinkedHashMap<>();
     /** Variants are immutable, and a plan of many runs asks for the same ones as often. */
     private final Map<Choice, T> built = new ConcurrentHashMap<>();
+
+    private final AtomicInteger kept = new AtomicInteger();
 
     private final Map<String, SortedMap<String, Object>> parameters = new ConcurrentHashMap<>();
 
@@ -82,7 +84,7 @@ public final class Registry<T> {
     /** Names and default values of a variant's parameters, sorted by name. @throws UserError for an unknown variant */
     public SortedMap<String, Object> parameters(String name) {
         T like = defaults(name);
-        return new TreeMap<>(parameters.computeIfAbsent(name, absent -> parametersOf(like)));
+        return new TreeMap<>(parameters.computeIfAbsent(name, absent -> Components.values(like)));
     }
 
     /**
@@ -94,11 +96,16 @@ public final class Registry<T> {
         T known = built.get(choice);
         if (known == null) {
             known = createNew(choice);
-            if (built.size() < MOST_BUILT) {
-                built.put(choice, known);
-            }
+            keep(choice, known);
         }
         return known;
+    }
+
+    private Choice keep(Choice choice, T variant) {
+        if (kept.incrementAndGet() <= MOST_BUILT) { // asking the map for its size takes as long as looking into it
+            built.putIfAbsent(choice, variant);
+        }
+        return choice;
     }
 
     private T createNew(Choice choice) {
@@ -131,19 +138,26 @@ public final class Registry<T> {
         }
     }
 
+    /** The parameters of a variant by name, in their own types. */
+    public SortedMap<String, Object> values(T variant) {
+        return Components.values(variant);
+    }
+
     /** The choice with every parameter filled in and in its own type, so that 1, 1.0 and 1e0 become equal. */
     public Choice complete(Choice choice) {
-        return new Choice(choice.name(), parametersOf(create(choice)));
+        T variant = create(choice);
+        return keep(new Choice(choice.name(), Components.values(variant)), variant);
     }
 
     /** As {@link #complete}, and for a variant that reads files with what names their contents. @throws UserError */
     public Choice pinned(Choice choice) {
         T variant = create(choice);
-        SortedMap<String, Object> values = parametersOf(variant);
+        SortedMap<String, Object> values = Components.values(variant);
         if (variant instanceof FromFiles files) {
             values.putAll(files.contents());
+            return new Choice(choice.name(), values);
         }
-        return new Choice(choice.name(), values);
+        return keep(new Choice(choice.name(), values), variant);
     }
 
     @SuppressWarnings("unchecked") // the class of a T is a class of T
@@ -164,12 +178,6 @@ public final class Registry<T> {
             return bad.getPath().get(0).getFieldName() + ": " + bad.getOriginalMessage();
         }
         return String.valueOf(e.getMessage());
-    }
-
-    @SuppressWarnings("unchecked") // a record becomes a map of its components
-    private SortedMap<String, Object> parametersOf(T variant) {
-        Map<String, Object> map = MAPPER.convertValue(variant, Map.class);
-        return new TreeMap<>(map == null ? Collections.emptyMap() : map);
     }
 
     private static String punctuated(String hint) {

@@ -1,6 +1,7 @@
 package sdde.plan;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,8 @@ import sdde.run.RunState;
 /** Makes the points of a sweep, takes out the excluded ones and merges equal ones. A pure function of the sweep. */
 final class Expansion {
     private static final long MOST_POINTS = 1_000_000;
-    private static final Set<String> CHEAP = Set.of("ensemble_size", "seed");
 
-    /** A run found so far, how often it was named, the sets of all points that named it and the best of their ranks. */
+    /** A run, how often it was named, the sets of all points that named it and the best of their ranks. */
     private static final class Found {
         private final RunSpec spec;
         private List<EvalSet> evalSets;
@@ -56,6 +56,7 @@ final class Expansion {
     private final Sweep sweep;
     private final Resolver resolver;
     private final Problems problems;
+    private final List<Found> named = new ArrayList<>();
     private final Map<RunId, Found> found = new LinkedHashMap<>();
     private final Rules excluded;
     private final Rules ahead;
@@ -83,20 +84,30 @@ final class Expansion {
         }
         if (expanded > MOST_POINTS) {
             problems.add(sweep.blocks().get(0).place(), "has more than 1,000,000 points, the most a sweep may have");
+            return;
         }
+        merge();
     }
 
     /** What a point is made of is resolved once for all ensemble sizes and seeds; the points are in the file's order. */
     private void expand(Sweep.Block block) {
         List<Sweep.Axis> costly = block.axes().stream()
-                .filter(axis -> !CHEAP.contains(axis.key()))
+                .filter(axis -> !Point.CHEAP.contains(axis.key()))
                 .toList();
-        List<Optional<Point>> resolved = new ArrayList<>();
-        each(costly, 0, Map.of(), settings -> resolved.add(resolver.resolve(settings)));
+        List<Optional<Resolved>> resolved = new ArrayList<>();
+        each(
+                costly,
+                0,
+                Map.of(),
+                settings -> resolved.add(resolver.resolve(settings)
+                        .map(point -> new Resolved(point, excluded.concerning(point), ahead.concerning(point)))));
         if (problems.isEmpty()) {
             walk(block.axes(), resolved, 0, 0, new Cheap(0, 0));
         }
     }
+
+    /** @param excluded rules that may take it out. @param ahead rules that may put it ahead */
+    private record Resolved(Point point, BitSet excluded, BitSet ahead) {}
 
     /** What is not part of a resolved point. */
     private record Cheap(int ensembleSize, long seed) {
@@ -112,13 +123,13 @@ final class Expansion {
     }
 
     /** @param index of the combination of costly values chosen so far */
-    private void walk(List<Sweep.Axis> axes, List<Optional<Point>> resolved, int depth, int index, Cheap cheap) {
+    private void walk(List<Sweep.Axis> axes, List<Optional<Resolved>> resolved, int depth, int index, Cheap cheap) {
         if (depth == axes.size()) {
             resolved.get(index).ifPresent(point -> add(point, cheap));
             return;
         }
         Sweep.Axis axis = axes.get(depth);
-        boolean isCheap = CHEAP.contains(axis.key());
+        boolean isCheap = Point.CHEAP.contains(axis.key());
         for (int i = 0; i < axis.values().size(); i++) {
             int next = isCheap ? index : index * axis.values().size() + i;
             walk(axes, resolved, depth + 1, next, cheap.with(axis.values().get(i)));
@@ -138,28 +149,35 @@ final class Expansion {
         }
     }
 
-    private void add(Point point, Cheap cheap) {
+    private void add(Resolved resolved, Cheap cheap) {
         expanded++;
-        RunSpec spec = point.with(cheap.ensembleSize(), cheap.seed());
-        OptionalInt taken = excluded.first(point, spec.ensembleSize(), spec.seed());
+        OptionalInt taken = excluded.first(resolved.excluded(), cheap.ensembleSize(), cheap.seed());
         if (taken.isPresent()) {
             excluded.count(taken.getAsInt());
             return;
         }
-        int rank = ahead.first(point, spec.ensembleSize(), spec.seed())
+        int rank = ahead.first(resolved.ahead(), cheap.ensembleSize(), cheap.seed())
                 .orElse(sweep.priority().size());
-        found.merge(spec.id(), new Found(spec, point.evalSets(), rank), (first, again) -> {
-            first.again(again.evalSets, rank);
-            return first;
-        });
+        Point point = resolved.point();
+        named.add(new Found(point.with(cheap.ensembleSize(), cheap.seed()), point.evalSets(), rank));
+    }
+
+    /** Most of a large plan's time goes into the hashes of its runs. */
+    private void merge() {
+        List<RunId> ids = named.parallelStream().map(run -> run.spec.id()).toList();
+        for (int i = 0; i < ids.size(); i++) {
+            Found again = named.get(i);
+            Found first = found.putIfAbsent(ids.get(i), again);
+            if (first != null) {
+                first.again(again.evalSets, again.rank);
+            }
+        }
     }
 
     /** The plan of all points made, with the standing of each run. */
     Plan plan(RunLedger ledger) {
         List<PlannedRun> runs = new ArrayList<>();
         List<Plan.Merged> merged = new ArrayList<>();
-        RunNames names =
-                new RunNames(found.values().stream().map(run -> run.spec).toList());
         found.entrySet().stream().sorted(Map.Entry.comparingByValue(order())).forEach(entry -> {
             Found run = entry.getValue();
             runs.add(planned(entry.getKey(), run, ledger));
@@ -167,9 +185,13 @@ final class Expansion {
                 ahead.count(run.rank);
             }
         });
-        found.values().stream()
-                .filter(run -> run.times > 1)
-                .forEach(run -> merged.add(new Plan.Merged(names.of(run.spec), run.times - 1)));
+        if (found.size() < named.size()) {
+            RunNames names =
+                    new RunNames(found.values().stream().map(run -> run.spec).toList());
+            found.values().stream()
+                    .filter(run -> run.times > 1)
+                    .forEach(run -> merged.add(new Plan.Merged(names.of(run.spec), run.times - 1)));
+        }
         Problems warnings = new Problems();
         List<Plan.Excluded> rules = new ArrayList<>();
         for (int i = 0; i < sweep.rules().size(); i++) {

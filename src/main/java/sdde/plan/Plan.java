@@ -1,12 +1,15 @@
 package sdde.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import sdde.config.Problems;
+import sdde.config.Setting;
 import sdde.config.Smoke;
 import sdde.config.Sweep;
 import sdde.run.FrozenPlan;
@@ -90,12 +93,18 @@ public record Plan(
     /** The distinct values of every axis, in the order of the file; λ apart from the methods that take it. */
     public Map<String, List<String>> axes() {
         Map<String, Set<String>> values = new LinkedHashMap<>();
+        Set<Setting> seen = Collections.newSetFromMap(new IdentityHashMap<>()); // draws share theirs
         for (Sweep.Block block : sweep.blocks()) {
             for (Sweep.Axis axis : block.axes()) {
                 for (Sweep.Value value : axis.values()) {
-                    value.settings().forEach((key, setting) -> values.computeIfAbsent(
-                                    key.equals("method.lambda") ? "lambda" : key, absent -> new LinkedHashSet<>())
-                            .add(PlanPrinter.shown(setting.value())));
+                    value.settings().forEach((key, setting) -> {
+                        if (seen.add(setting)) {
+                            values.computeIfAbsent(
+                                            key.equals("method.lambda") ? "lambda" : key,
+                                            absent -> new LinkedHashSet<>())
+                                    .add(PlanPrinter.shown(setting.value()));
+                        }
+                    });
                 }
             }
         }

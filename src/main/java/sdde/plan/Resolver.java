@@ -1,8 +1,9 @@
 package sdde.plan;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,11 +34,15 @@ final class Resolver {
     private final Vocabulary vocabulary;
     private final Problems problems;
     private final Problems missing = new Problems();
-    private final Set<Setting> used = new HashSet<>();
+    private final Set<Setting> used = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Plan.Resolved> resolved = new LinkedHashSet<>();
+    /** Keys that were noted, by the setting or, for what is built in, by the recipe: every point asks for each of them. */
+    private final Map<Object, Set<String>> noted = new IdentityHashMap<>();
+
     private final Map<Registry<?>, Map<String, Map<String, Object>>> defaults = new HashMap<>();
     private final Map<Registry<?>, Map<Choice, Optional<Choice>>> completed = new HashMap<>();
-    private final Map<List<Object>, List<EvalSet>> evalSets = new HashMap<>();
+    /** By recipe, which no two points copy, and dataset: no axis changes the sets. */
+    private final Map<Recipe, Map<Choice, List<EvalSet>>> evalSets = new IdentityHashMap<>();
 
     Resolver(Sweep sweep, Vocabulary vocabulary, Problems problems) {
         this.sweep = sweep;
@@ -88,8 +93,14 @@ final class Resolver {
         if (data.isEmpty() || network.isEmpty() || train.isEmpty() || chosen.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Point.of(
-                recipe.dataset(), data.get(), network.get(), chosen.get(), train.get(), evalSets(layers, data.get())));
+        return Optional.of(new Point(
+                recipe.dataset(),
+                data.get(),
+                network.get(),
+                chosen.get(),
+                train.get(),
+                Planner.TRAIN.create(train.get()),
+                evalSets(layers, data.get())));
     }
 
     private Optional<Choice> choice(Layers layers, String key, Registry<?> registry) {
@@ -157,6 +168,11 @@ final class Resolver {
     }
 
     private void note(Layers layers, String key, @Nullable Setting setting, @Nullable Object builtIn) {
+        Object by = setting == null ? layers.recipe() : setting;
+        if (!noted.computeIfAbsent(by, absent -> new HashSet<>())
+                .add(layers.recipe().dataset() + " " + key)) {
+            return;
+        }
         String value = PlanPrinter.shown(setting == null ? builtIn : setting.value());
         String source = setting == null ? "built in" : setting.provenance();
         resolved.add(new Plan.Resolved(layers.recipe().dataset(), key, value, source));
@@ -182,15 +198,8 @@ final class Resolver {
     }
 
     private List<EvalSet> evalSets(Layers layers, Choice dataset) {
-        List<Object> key = new ArrayList<>(List.of(dataset));
-        for (EvalSetKey group : EvalSetKey.values()) {
-            Setting setting = layers.find(group.key());
-            if (setting != null) {
-                used.add(setting);
-                key.add(setting);
-            }
-        }
-        return evalSets.computeIfAbsent(key, absent -> {
+        Map<Choice, List<EvalSet>> known = evalSets.computeIfAbsent(layers.recipe(), absent -> new HashMap<>());
+        return known.computeIfAbsent(dataset, absent -> {
             boolean longFeatures = sweep.execution().longFeatures();
             Map<String, EvalSet> sets = new LinkedHashMap<>();
             for (String split : List.of("validation", "test")) {
@@ -200,6 +209,7 @@ final class Resolver {
             for (EvalSetKey group : EvalSetKey.values()) {
                 Setting setting = layers.find(group.key());
                 if (setting != null) {
+                    used.add(setting);
                     group.sets(setting, longFeatures, set -> complete(set, dataset))
                             .forEach(set -> {
                                 if (sets.values().stream()

@@ -1,14 +1,14 @@
 package sdde.plan;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sdde.config.Choice;
-import sdde.run.Json;
 import sdde.run.RunSpec;
 import sdde.run.TrainSettings;
 
@@ -17,57 +17,71 @@ final class RunNames {
     /** In the title already, or derived from another parameter. */
     private static final Set<String> TOLD = Set.of("lambda", "sha256", "outliers_sha256");
 
-    private final Map<Choice, String> networks = new LinkedHashMap<>();
-    private final Map<Choice, String> datasets = new LinkedHashMap<>();
-    private final Map<Choice, String> methods = new LinkedHashMap<>();
-    private final Map<TrainSettings, String> training = new LinkedHashMap<>();
+    /** The parameters in which choices of one name differ. */
+    private static final class Differences {
+        private final Map<String, Map<String, Object>> first = new HashMap<>();
+        private final Map<String, Set<String>> differing = new HashMap<>();
 
-    RunNames(Collection<RunSpec> specs) {
-        specs.forEach(spec -> {
-            networks.put(spec.network(), "");
-            datasets.put(spec.dataset(), "");
-            methods.put(spec.method(), "");
-            training.put(spec.train(), "");
-        });
-        boolean named = networks.keySet().stream().map(Choice::name).distinct().count() > 1;
-        tell(networks);
-        networks.replaceAll((network, text) -> (named ? " " + network.name() : "") + text);
-        tell(datasets);
-        tell(methods);
-        Map<Choice, TrainSettings> settings = new LinkedHashMap<>();
-        training.keySet().forEach(train -> settings.put(choice(train), train));
-        Map<Choice, String> told = new LinkedHashMap<>();
-        settings.keySet().forEach(choice -> told.put(choice, ""));
-        tell(told);
-        told.forEach((choice, text) -> training.put(settings.get(choice), text));
+        void see(Choice choice) {
+            Map<String, Object> seen = first.computeIfAbsent(choice.name(), absent -> new HashMap<>());
+            choice.parameters().forEach((key, value) -> {
+                Object before = seen.putIfAbsent(key, value);
+                if (before != null && !before.equals(value) && !TOLD.contains(key)) {
+                    differing
+                            .computeIfAbsent(choice.name(), absent -> new HashSet<>())
+                            .add(key);
+                }
+            });
+        }
+
+        boolean severalNames() {
+            return first.size() > 1;
+        }
+
+        /** {@code " width=16 depth=3"}. */
+        String of(Choice choice) {
+            Set<String> told = differing.getOrDefault(choice.name(), Set.of());
+            return choice.parameters().entrySet().stream()
+                    .filter(entry -> told.contains(entry.getKey()))
+                    .map(entry -> " " + entry.getKey() + "=" + PlanPrinter.shown(entry.getValue()))
+                    .collect(Collectors.joining());
+        }
     }
 
-    @SuppressWarnings("unchecked") // a record becomes a map of its components
+    private final Differences networks = new Differences();
+    private final Differences datasets = new Differences();
+    private final Differences methods = new Differences();
+    private final Differences training = new Differences();
+
+    RunNames(Collection<RunSpec> specs) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>()); // runs share what they have in common
+        for (RunSpec spec : specs) {
+            see(spec.network(), networks, seen);
+            see(spec.dataset(), datasets, seen);
+            see(spec.method(), methods, seen);
+            if (seen.add(spec.train())) {
+                training.see(choice(spec.train()));
+            }
+        }
+    }
+
+    private static void see(Choice choice, Differences differences, Set<Object> seen) {
+        if (seen.add(choice)) {
+            differences.see(choice);
+        }
+    }
+
     private static Choice choice(TrainSettings train) {
-        return Choice.of("train", (Map<String, Object>) Json.MAPPER.convertValue(train, Map.class));
+        return new Choice("train", Planner.TRAIN.values(train));
     }
 
     /** {@code mnist sdde λ=0.1 N=5 seed=1 saliency=activation}. */
     String of(RunSpec spec) {
         return spec.title()
-                + datasets.getOrDefault(spec.dataset(), "")
-                + networks.getOrDefault(spec.network(), "")
-                + methods.getOrDefault(spec.method(), "")
-                + training.getOrDefault(spec.train(), "");
-    }
-
-    /** Gives every choice the parameters in which it differs from others of its name. */
-    private static void tell(Map<Choice, String> choices) {
-        Map<String, Set<Object>> values = new HashMap<>();
-        choices.keySet().forEach(choice -> choice.parameters()
-                .forEach((key, value) -> values.computeIfAbsent(choice.name() + " " + key, absent -> new HashSet<>())
-                        .add(value)));
-        choices.replaceAll((choice, none) -> choice.parameters().entrySet().stream()
-                .filter(entry -> !TOLD.contains(entry.getKey()))
-                .filter(entry -> values.getOrDefault(choice.name() + " " + entry.getKey(), Set.of())
-                                .size()
-                        > 1)
-                .map(entry -> " " + entry.getKey() + "=" + PlanPrinter.shown(entry.getValue()))
-                .collect(Collectors.joining()));
+                + datasets.of(spec.dataset())
+                + (networks.severalNames() ? " " + spec.network().name() : "")
+                + networks.of(spec.network())
+                + methods.of(spec.method())
+                + training.of(choice(spec.train()));
     }
 }
