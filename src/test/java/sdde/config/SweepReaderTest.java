@@ -106,6 +106,16 @@ class SweepReaderTest {
     }
 
     @Test
+    void saysWhereSettingsOfADatasetBelong() {
+        assertThat(problems("""
+                        sweep: a
+                        grid: {dataset: {name: mnist, validation_size: 100}, ensemble_size: 2, seed: 1, method: de}
+                        """))
+                .containsExactly("a.yaml:2:17: 'dataset' takes single values, got {name: 'mnist', validation_size: '100'};"
+                        + " settings of a dataset belong in a recipe of your own: recipe: FILE");
+    }
+
+    @Test
     void refusesDuplicateKeys() {
         assertThat(problemsOfGrid("  seed: 1..3", "  seed: 1\n  seed: 2"))
                 .containsExactly("a.yaml:7:3: key 'seed' is given twice, first in line 6");
