@@ -84,7 +84,7 @@ final class AxisReader {
     private List<Node> nodes(Node value) {
         List<Node> nodes = new ArrayList<>();
         for (Node node : value instanceof Node.Items items ? items.items() : List.of(value)) {
-            if (node instanceof Node.Scalar scalar && scalar.plain()) {
+            if (node instanceof Node.Scalar scalar) {
                 Matcher range = RANGE.matcher(scalar.text());
                 if (range.matches()) {
                     nodes.addAll(range(scalar, Long.parseLong(range.group(1)), Long.parseLong(range.group(2))));
@@ -141,17 +141,12 @@ final class AxisReader {
 
     private Optional<Setting> setting(String key, Node.Scalar scalar, Check check) {
         if (key.endsWith("lambda") || key.startsWith("method.")) {
-            if (scalar.plain() && scalar.text().equals("default")) {
+            if (scalar.text().equals("default")) {
                 return Optional.of(new Setting(Setting.DEFAULT, scalar.place(), ""));
             }
         }
-        Optional<Object> value = Scalars.value(scalar, problems).map(read -> settings.located(key, read));
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> wrong = check.problem(value.get());
-        wrong.ifPresent(text -> problems.add(scalar.place(), text + Scalars.remark(scalar)));
-        return wrong.isPresent() ? Optional.empty() : Optional.of(new Setting(value.get(), scalar.place(), ""));
+        return Scalars.checked(scalar, value -> check.problem(settings.located(key, value)), problems)
+                .map(value -> new Setting(settings.located(key, value), scalar.place(), ""));
     }
 
     private static Optional<String> whole(String key, Object value, long least, long most) {

@@ -105,20 +105,14 @@ final class ClaimReader {
         if (entry == null) {
             return 0;
         }
-        if (entry.value() instanceof Node.Scalar scalar) {
-            Optional<Object> value = Scalars.value(scalar, problems);
-            if (value.isEmpty()) {
-                return 0;
-            }
-            if (value.get() instanceof Number number) {
-                return number.doubleValue();
-            }
-        }
-        problems.add(
-                entry.value().place(),
-                "margin must be a number in the metric's own unit, got "
-                        + entry.value().shown());
-        return 0;
+        String wrong = "margin must be a number in the metric's own unit, got "
+                + entry.value().shown();
+        return Scalars.checked(
+                        entry.value(),
+                        value -> value instanceof Number ? Optional.empty() : Optional.of(wrong),
+                        problems)
+                .map(value -> ((Number) value).doubleValue())
+                .orElse(0.0);
     }
 
     private Optional<Claim.Contrast> contrast(Node.Entry entry) {

@@ -71,21 +71,16 @@ final class RandomReader {
     }
 
     private Optional<Long> whole(Node.Entry entry, long least, long most) {
-        Optional<Object> value = entry.value() instanceof Node.Scalar scalar
-                ? Scalars.value(scalar, problems)
-                : Optional.of(entry.value().shown());
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        if (value.get() instanceof Long number && number >= least && number <= most) {
-            return Optional.of(number);
-        }
         String range = most == Long.MAX_VALUE ? ">= " + least : "from " + least + " to " + most;
-        problems.add(
-                entry.value().place(),
-                "%s must be a whole number %s, got %s"
-                        .formatted(entry.key(), range, entry.value().shown()));
-        return Optional.empty();
+        String wrong = "%s must be a whole number %s, got %s"
+                .formatted(entry.key(), range, entry.value().shown());
+        return Scalars.checked(
+                        entry.value(),
+                        value -> value instanceof Long number && number >= least && number <= most
+                                ? Optional.empty()
+                                : Optional.of(wrong),
+                        problems)
+                .map(Long.class::cast);
     }
 
     private List<Sweep.Value> values(Node.Entry entry, long seed, int count) {

@@ -128,6 +128,12 @@ public final class Registry<T> {
         return build(choice.name(), like, values);
     }
 
+    /** Whether a value has the type of a variant's parameter; it may be out of range. */
+    public boolean takes(String name, String parameter, Object value) {
+        return ParameterType.problem(defaults(name).getClass(), parameter, value)
+                .isEmpty();
+    }
+
     /** What is wrong with a choice, as {@link #create} would say it; nothing if it can be built. */
     public Optional<String> problem(Choice choice) {
         try {

@@ -79,29 +79,8 @@ final class SettingsReader {
         if (key.startsWith("ood.")) {
             return Optional.of(new Setting(oodSets(key, value), value.place(), file.comment(value.place())));
         }
-        Optional<Object> given = value(value).map(read -> located(key, read));
-        if (given.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> wrong = keys.check(key, given.get());
-        wrong.ifPresent(text -> problems.add(value.place(), text + Scalars.remark(value)));
-        return wrong.isPresent()
-                ? Optional.empty()
-                : Optional.of(new Setting(given.get(), value.place(), file.comment(value.place())));
-    }
-
-    /** A number, text or boolean, or a list of them. */
-    Optional<Object> value(Node node) {
-        if (node instanceof Node.Scalar scalar) {
-            return Scalars.value(scalar, problems);
-        }
-        if (node instanceof Node.Items items) {
-            List<Object> values = new ArrayList<>();
-            items.items().forEach(item -> value(item).ifPresent(values::add));
-            return values.size() == items.items().size() ? Optional.of(values) : Optional.empty();
-        }
-        problems.add(node.place(), "expected a single value, got " + node.shown());
-        return Optional.empty();
+        return Scalars.checked(value, read -> keys.check(key, located(key, read)), problems)
+                .map(read -> new Setting(located(key, read), value.place(), file.comment(value.place())));
     }
 
     private List<OodSet> oodSets(String key, Node node) {
@@ -185,7 +164,11 @@ final class SettingsReader {
                 problems.add(entry.place(), SweepReader.unknown(entry.key(), known));
                 continue;
             }
-            value(entry.value())
+            List<Object> readings = Scalars.readings(entry.value(), problems);
+            readings.stream()
+                    .filter(value -> keys.vocabulary().datasets().takes(dataset.key(), entry.key(), value))
+                    .findFirst()
+                    .or(() -> readings.stream().findFirst()) // the data set refuses it with its own words
                     .map(value -> Choice.PATHS.contains(entry.key()) ? resolved(value) : value)
                     .ifPresent(value -> given.put(entry.key(), value));
         }

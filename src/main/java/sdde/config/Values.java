@@ -22,20 +22,16 @@ record Values(Problems problems) {
     }
 
     OptionalInt whole(Node.Entry entry, int least, int most) {
-        if (entry.value() instanceof Node.Scalar scalar && scalar.plain() && Scalars.isWhole(scalar.text())) {
-            Optional<Object> value = Scalars.value(scalar, problems);
-            if (value.isEmpty()) {
-                return OptionalInt.empty();
-            }
-            if (value.get() instanceof Long number && number >= least && number <= most) {
-                return OptionalInt.of(number.intValue());
-            }
-        }
-        problems.add(
-                entry.value().place(),
-                "%s must be a whole number from %d to %d, got %s"
-                        .formatted(entry.key(), least, most, entry.value().shown()));
-        return OptionalInt.empty();
+        String wrong = "%s must be a whole number from %d to %d, got %s"
+                .formatted(entry.key(), least, most, entry.value().shown());
+        return Scalars.checked(
+                        entry.value(),
+                        value -> value instanceof Long number && number >= least && number <= most
+                                ? Optional.empty()
+                                : Optional.of(wrong),
+                        problems)
+                .map(value -> OptionalInt.of(((Long) value).intValue()))
+                .orElse(OptionalInt.empty());
     }
 
     /** {@code 1 d 6 h}. */

@@ -25,6 +25,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 final class YamlParser {
     private static final int DEEPEST = 20;
+    /** Each takes another reading of the file. */
+    private static final int MOST_TABS = 100;
 
     private final YamlFile file;
     private final Problems problems;
@@ -38,11 +40,20 @@ final class YamlParser {
 
     /** The one document of the file, or nothing if it is empty or no YAML, with the problem noted. */
     static Optional<Node> parse(YamlFile file, Problems problems) {
+        return parse(file, problems, MOST_TABS);
+    }
+
+    /** @param tabs between a key and its value, which YAML allows and the library does not, that may still be met */
+    private static Optional<Node> parse(YamlFile file, Problems problems, int tabs) {
         try {
             return Optional.ofNullable(new YamlParser(file, problems).document());
         } catch (Refused e) {
             problems.add(e.place, String.valueOf(e.getMessage()));
         } catch (MarkedYAMLException e) {
+            Optional<YamlFile> spaced = tabs == 0 ? Optional.empty() : spaced(file, e.getProblemMark());
+            if (spaced.isPresent()) {
+                return parse(spaced.get(), problems, tabs - 1);
+            }
             problems.add(place(file, e.getProblemMark()), syntax(file, e));
         } catch (ReaderException e) {
             problems.add(
@@ -52,6 +63,22 @@ final class YamlParser {
             problems.add(Place.of(file.name()), "is not valid YAML: " + Text.shorten(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
+    }
+
+    /** With a space for the tab at a mark that is no indent; places stay as they are. */
+    private static Optional<YamlFile> spaced(YamlFile file, @Nullable Mark mark) {
+        if (mark == null
+                || mark.getIndex() >= file.text().codePointCount(0, file.text().length())) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder(file.text());
+        int at = text.offsetByCodePoints(0, mark.getIndex());
+        boolean indent = text.substring(text.lastIndexOf("\n", at) + 1, at).isBlank();
+        if (indent || text.charAt(at) != '\t') {
+            return Optional.empty();
+        }
+        text.setCharAt(at, ' ');
+        return Optional.of(new YamlFile(file.name(), text.toString()));
     }
 
     private @Nullable Node document() {
