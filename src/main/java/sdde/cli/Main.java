@@ -49,12 +49,15 @@ public final class Main {
                 console.error(disk.get() + "; make room or let it be written to, then the same command can go on");
                 return USER_ERROR;
             }
-            if (e instanceof UncheckedIOException file) { // names what it could not read or write
-                console.error(String.valueOf(file.getMessage()));
+            String trace = ErrorLog.write(program.root(), args, e);
+            Optional<String> file =
+                    e instanceof UncheckedIOException io ? FileTrouble.of(io, program, args) : Optional.empty();
+            if (file.isPresent()) {
+                console.error(
+                        "%s; see whether somebody else has changed it, else report %s".formatted(file.get(), trace));
                 return USER_ERROR;
             }
-            console.error("%s; this is a fault of the program: its trace is in %s"
-                    .formatted(e, ErrorLog.write(program.root(), args, e)));
+            console.error("%s; this is a fault of the program: its trace is in %s".formatted(e, trace));
             return INTERNAL_ERROR;
         }
     }
