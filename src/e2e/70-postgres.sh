@@ -34,6 +34,10 @@ facts "$base" >"$work/pg.facts"
 views "$base" >"$work/pg.views"
 equal 'rows of H2 and PostgreSQL' "$work/h2.facts" "$work/pg.facts"
 equal 'views of H2 and PostgreSQL' "$work/h2.views" "$work/pg.views"
+mkdir -p "$work/pg-home" # one that never had a file of H2
+cp -R "$base/runs" "$work/pg-home/"
+exits 0 run-sweep "$sweep_file" --home "$work/pg-home"
+! grep -q 'note: ' "$work/out" || fail "a database on a server is missed as a file: $(cat "$work/out")"
 exits 2 sweep sql --home "$base" 'delete from sweep_run'
 grep -q 'read-only' "$work/out" || fail "a reader may write: $(cat "$work/out")"
 exits 0 sweep doctor --home "$base" --quick

@@ -147,6 +147,8 @@ home=$work/left
 await 'four runs in training' 240 training
 orchestrator=$(sed -n 's/.*"pid" *: *\([0-9]*\).*/\1/p' "$home/runs/.lock.json")
 kill -9 "$orchestrator"
+dead() { ! kill -0 "$orchestrator"; }
+await 'the end of the orchestrator' 30 dead
 run=$(basename "$(dirname "$(find "$home/runs" -maxdepth 2 -name run.json | sort | head -n 1)")")
 sweep logs "$run" -f --home "$home" >"$work/followed" 2>&1 &
 follower=$!

@@ -27,7 +27,7 @@ final class DatabaseOfRuns {
      */
     static Database open(Home home, Console console, Set<RunId> besides) {
         Path file = home.database().resolveSibling("results.db.mv.db");
-        if (!Files.exists(file) && !KnownRun.ids(home).isEmpty()) {
+        if (Database.isMissing(home) && !KnownRun.ids(home).isEmpty()) {
             rebuild(home, console, "there is no results database, but there are runs");
         } else {
             Optional<String> damage = Database.damage(home);
@@ -44,6 +44,13 @@ final class DatabaseOfRuns {
         } catch (RuntimeException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /** Made anew if somebody has deleted it while it was open. The home's lock must be held, the database be closed. */
+    static void restore(Home home, Console console) {
+        if (Database.isMissing(home)) {
+            rebuild(home, console, "the results database was deleted while the sweep ran");
         }
     }
 

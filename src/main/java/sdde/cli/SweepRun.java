@@ -55,8 +55,21 @@ final class SweepRun {
     int run(Carrier carrier, int retries, Predicate<Member> wanted) throws Exception {
         carrier.devices().notes().forEach(note -> console.line("note: " + note));
         try (HomeLock lock = HomeLock.take(
-                        home, "run-sweep " + plan.sweep().file(), plan.sweep().name());
-                Database database = DatabaseOfRuns.open(home, console, members())) {
+                home, "run-sweep " + plan.sweep().file(), plan.sweep().name())) {
+            int code = run(lock, carrier, retries, wanted);
+            DatabaseOfRuns.restore(home, console);
+            return code;
+        } catch (RuntimeException e) {
+            if (carrier.kind() == Execution.Kind.INLINE && !(e instanceof UserError)) {
+                e.printStackTrace(console.err()); // what it is for
+                return Main.INTERNAL_ERROR;
+            }
+            throw explained(e);
+        }
+    }
+
+    private int run(HomeLock lock, Carrier carrier, int retries, Predicate<Member> wanted) throws Exception {
+        try (Database database = DatabaseOfRuns.open(home, console, members())) {
             FrozenPlan frozen = Scheduler.keep(home, plan.freeze(clock.millis()));
             Registrations.note(home, frozen.sweep(), plan.register(clock.millis()));
             database.recordPlan(frozen);
@@ -70,12 +83,6 @@ final class SweepRun {
                 console.line("devices: " + places);
             }
             return run(scheduler, frozen, wanted, database);
-        } catch (RuntimeException e) {
-            if (carrier.kind() == Execution.Kind.INLINE && !(e instanceof UserError)) {
-                e.printStackTrace(console.err()); // what it is for
-                return Main.INTERNAL_ERROR;
-            }
-            throw explained(e);
         }
     }
 

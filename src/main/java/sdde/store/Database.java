@@ -167,6 +167,15 @@ public final class Database implements AutoCloseable {
         writing(writer -> writer.removeSweep(sweep));
     }
 
+    /** Whether the file of a home's database is not there; one of a server has none that could be missed. */
+    public static boolean isMissing(Home home) {
+        return isMissing(Address.of(home));
+    }
+
+    static boolean isMissing(Address address) {
+        return address.file() != null && !Files.exists(Connections.file(address.file()));
+    }
+
     /** Why the database of a home cannot be opened although nobody has it open; empty if it can, or is not there. */
     public static Optional<String> damage(Home home) {
         if (!Files.exists(Connections.file(home.database()))) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +96,17 @@ class DatabaseFileTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage("no results database at %s; make it from the run folders: sweep rebuild", file());
         assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void aServerHasNoFileThatCouldBeMissing() {
+        assertThat(Database.isMissing(home())).isTrue();
+        assertThat(Database.isMissing(Address.of(home(), Map.of(Address.VARIABLE, "jdbc:postgresql://host/results"))))
+                .isFalse();
+
+        Database.open(home()).close();
+
+        assertThat(Database.isMissing(home())).isFalse();
     }
 
     @Test
