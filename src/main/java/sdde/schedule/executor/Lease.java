@@ -25,6 +25,9 @@ public record Lease(long pid, long started, String host, @Nullable String birth)
     /** Field 22 of {@code /proc/<pid>/stat}, counted after the command's name, which ends with ')'. */
     private static final int START_TICKS = 19;
 
+    /** State of a process that has ended and whose parent does not ask how, as process 1 of many containers. */
+    private static final String DEAD = "Z";
+
     /** Where the system does not tell its ticks. */
     public Lease(long pid, long started, String host) {
         this(pid, started, host, null);
@@ -58,8 +61,8 @@ public record Lease(long pid, long started, String host, @Nullable String birth)
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
-            return boot.strip() + " "
-                    + stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_TICKS];
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return fields[0].equals(DEAD) ? null : boot.strip() + " " + fields[START_TICKS];
         } catch (IOException | RuntimeException e) {
             return null; // not Linux, or gone
         }
