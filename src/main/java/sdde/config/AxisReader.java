@@ -130,7 +130,8 @@ final class AxisReader {
 
     private List<Sweep.Value> one(String key, Node node, Check check) {
         if (!(node instanceof Node.Scalar scalar)) {
-            String hint = key.equals("dataset") ? "; settings of a dataset belong in a recipe of your own: recipe: FILE" : "";
+            String hint =
+                    key.equals("dataset") ? "; settings of a dataset belong in a recipe of your own: recipe: FILE" : "";
             problems.add(node.place(), "'" + key + "' takes single values, got " + node.shown() + hint);
             return List.of();
         }

@@ -25,6 +25,9 @@ final class Mirror {
     /** In a tag: where a browser finds the report of the run. */
     static final String REPORT = "{report}";
 
+    /** Else MLflow's pages are those for language models until somebody clicks. */
+    private static final String FOR_TRAINING = "?workflowType=machine_learning";
+
     /** A server takes 1000 things at once, at most 100 parameters and 100 tags among them. */
     private static final int METRICS = 800;
 
@@ -64,7 +67,7 @@ final class Mirror {
     String link(Page.Key key) throws InterruptedException {
         Experiment there = experiment(key.sweep());
         Run run = there.find(key);
-        return "/#/experiments/" + there.id() + (run == null ? "" : "/runs/" + run.id());
+        return "/#/experiments/" + there.id() + (run == null ? "" : "/runs/" + run.id()) + FOR_TRAINING;
     }
 
     /** Whether the server believes that somebody works on the run. */
@@ -144,7 +147,8 @@ final class Mirror {
         if (parent != null) {
             tags.put(PARENT, parent);
         }
-        String report = "#/experiments/%s/runs/%s/artifacts/report.html".formatted(run.experiment(), run.id());
+        String report =
+                "#/experiments/%s/runs/%s/artifacts/report.html%s".formatted(run.experiment(), run.id(), FOR_TRAINING);
         tags.replaceAll((name, value) -> cut(value.replace(REPORT, report), LONGEST_TAG));
         SortedMap<String, String> old = run.tags();
         tags.entrySet().removeIf(tag -> tag.getValue().equals(old.get(tag.getKey())));

@@ -153,14 +153,23 @@ final class Summary {
             return "";
         }
         List<String> lines = new ArrayList<>();
-        lines.add("| runs | seeds | " + String.join(" | ", shown) + " |");
+        lines.add("| runs | seeds | " + shown.stream().map(Summary::head).collect(Collectors.joining(" | ")) + " |");
         lines.add("|---|---|" + "---|".repeat(shown.size()));
         seeds.forEach((group, count) -> lines.add("| %s | %d | %s |"
                 .formatted(
                         group,
                         count,
                         shown.stream().map(metric -> cell(group, metric)).collect(Collectors.joining(" | ")))));
-        return "\n\n" + String.join("\n", lines);
+        return "\n\n" + String.join("\n", lines) + "\n\nMeans over seeds; AUROC by logit-average; best in bold.";
+    }
+
+    /** Between spaces that do not vanish, as MLflow draws columns without any. */
+    private static String head(String metric) {
+        String[] parts = metric.split("/");
+        String name = parts[0].equals("ood")
+                ? "AUROC " + parts[1]
+                : metric.equals("test/accuracy") ? "accuracy" : parts[1].toUpperCase(Locale.ROOT);
+        return "\u00a0" + name + "\u00a0";
     }
 
     private static int place(String metric) {

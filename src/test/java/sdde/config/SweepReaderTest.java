@@ -107,12 +107,15 @@ class SweepReaderTest {
 
     @Test
     void saysWhereSettingsOfADatasetBelong() {
-        assertThat(problems("""
+        assertThat(
+                        problems(
+                                """
                         sweep: a
                         grid: {dataset: {name: mnist, validation_size: 100}, ensemble_size: 2, seed: 1, method: de}
                         """))
-                .containsExactly("a.yaml:2:17: 'dataset' takes single values, got {name: 'mnist', validation_size: '100'};"
-                        + " settings of a dataset belong in a recipe of your own: recipe: FILE");
+                .containsExactly(
+                        "a.yaml:2:17: 'dataset' takes single values, got {name: 'mnist', validation_size: '100'};"
+                                + " settings of a dataset belong in a recipe of your own: recipe: FILE");
     }
 
     @Test

@@ -141,6 +141,8 @@ class TrackerMishapsTest extends TrackedHome {
         Delivery delivery = send(server.address(), LITTLE);
 
         assertThat(delivery.runs().keySet()).containsExactly("mnist de N=3 seed=1", "mnist sdde λ=0.005 N=5 seed=3");
-        assertThat(delivery.runs().values()).allMatch(link -> link.matches("http://.*/#/experiments/1/runs/run[0-9]"));
+        assertThat(delivery.runs().values())
+                .allMatch(link ->
+                        link.matches("http://.*/#/experiments/1/runs/run[0-9][?]workflowType=machine_learning"));
     }
 }
