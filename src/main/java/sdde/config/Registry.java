@@ -101,6 +101,12 @@ public final class Registry<T> {
         return known;
     }
 
+    /** As {@link #create}, for a choice that nobody will ask for again. */
+    private T once(Choice choice) {
+        T known = built.get(choice);
+        return known == null ? createNew(choice) : known;
+    }
+
     private Choice keep(Choice choice, T variant) {
         if (kept.incrementAndGet() <= MOST_BUILT) { // asking the map for its size takes as long as looking into it
             built.putIfAbsent(choice, variant);
@@ -151,13 +157,13 @@ public final class Registry<T> {
 
     /** The choice with every parameter filled in and in its own type, so that 1, 1.0 and 1e0 become equal. */
     public Choice complete(Choice choice) {
-        T variant = create(choice);
+        T variant = once(choice);
         return keep(new Choice(choice.name(), Components.values(variant)), variant);
     }
 
     /** As {@link #complete}, and for a variant that reads files with what names their contents. @throws UserError */
     public Choice pinned(Choice choice) {
-        T variant = create(choice);
+        T variant = once(choice);
         SortedMap<String, Object> values = Components.values(variant);
         if (variant instanceof FromFiles files) {
             values.putAll(files.contents());
