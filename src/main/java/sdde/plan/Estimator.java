@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import sdde.config.Choice;
 import sdde.config.UserError;
 import sdde.plan.PlannedRun.Standing;
@@ -65,9 +66,18 @@ public final class Estimator {
                 " ",
                 spec.dataset().name(),
                 spec.network().toString(),
-                spec.method().name(),
+                what(spec.method()),
                 Integer.toString(spec.ensembleSize()),
                 Integer.toString(spec.train().batchSize()));
+    }
+
+    /** A method with what may change its steps: weights do not, the kind of saliency and the number of outliers do. */
+    private static String what(Choice method) {
+        return method.parameters().entrySet().stream()
+                .filter(entry ->
+                        !(entry.getValue() instanceof Double) && !entry.getKey().endsWith("_sha256"))
+                .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("", method.name(), ""));
     }
 
     /** @param slots runs at a time */
@@ -144,7 +154,7 @@ public final class Estimator {
     private double evaluation(PlannedRun run, Step step) {
         RunSpec spec = run.spec();
         double slower = step.seconds() / CostModel.step(spec).orElse(step.seconds());
-        return predicted(run) * slower * CostModel.evaluation(spec);
+        return predicted(run) * slower * CostModel.evaluation(spec, features(run));
     }
 
     /** Training if the run is not trained, and its predictions: these cost as much more or less than modelled as a step does. */

@@ -60,7 +60,7 @@ class EstimatorTest {
         double slower = 0.5 / CostModel.step(spec).orElseThrow();
         double forward = slower * CostModel.forward(spec).orElseThrow();
         double prediction = slower * CostModel.prediction(spec).orElseThrow();
-        double evaluation = slower * 1100 * CostModel.evaluation(spec);
+        double evaluation = slower * 1100 * CostModel.evaluation(spec, 84);
         // start, steps, validation, features of training images, predictions, the numbers made of them
         double run = 3 + 2 * 10 * 0.5 + (2 * 100 + 1280) * forward + 1100 * prediction + evaluation;
         assertThat(estimate.longest()).isCloseTo(run, within(1e-9));
@@ -75,7 +75,7 @@ class EstimatorTest {
         Estimate estimate = new Estimator(FACTS, StepTimes.NONE, StepTimes.NONE).of(plan(), 64);
 
         assertThat(estimate.atATime()).isEqualTo(4);
-        double evaluation = 1100 * CostModel.evaluation(plan().runs().get(0).spec());
+        double evaluation = 1100 * CostModel.evaluation(plan().runs().get(0).spec(), 84);
         assertThat(estimate.wall())
                 .as("four end together")
                 .isCloseTo(estimate.longest() + 3 * evaluation, within(1e-9));
