@@ -1,6 +1,7 @@
 package sdde.evaluate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import sdde.evaluate.aggregator.Aggregator;
 import sdde.evaluate.aggregator.Aggregators;
@@ -18,20 +19,24 @@ record Confidences(Map<Key, double[]> byKey) {
         return new Confidences(Map.of());
     }
 
-    static Confidences of(Predictions predictions, Temperatures temperatures, FeatureConfidences features) {
+    static Confidences of(
+            Predictions predictions, Temperatures temperatures, FeatureConfidences features, Wanted wanted) {
         Map<Key, double[]> byKey = new LinkedHashMap<>();
         Outputs unscaled = predictions.outputs();
-        for (String name : Aggregators.REGISTRY.names()) {
+        List<String> names =
+                Aggregators.REGISTRY.names().stream().filter(wanted::has).toList();
+        for (String name : names) {
             Aggregator aggregator = Aggregators.named(name);
             byKey.put(new Key(name, Measurement.NO_TEMPERATURE), aggregator.confidence(unscaled));
         }
         temperatures.fitted().forEach((pooling, temperature) -> {
-            Outputs scaled = predictions.at(temperature);
-            for (String name : Aggregators.REGISTRY.names()) {
-                Aggregator aggregator = Aggregators.named(name);
-                if (aggregator.pooling() == pooling) {
-                    byKey.put(new Key(name, pooling.label()), aggregator.confidence(scaled));
-                }
+            List<String> own = names.stream()
+                    .filter(name -> Aggregators.named(name).pooling() == pooling)
+                    .toList();
+            if (!own.isEmpty()) {
+                Outputs scaled = predictions.at(temperature);
+                own.forEach(name -> byKey.put(
+                        new Key(name, pooling.label()), Aggregators.named(name).confidence(scaled)));
             }
         });
         features.of(predictions)

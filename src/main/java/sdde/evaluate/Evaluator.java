@@ -1,14 +1,23 @@
 package sdde.evaluate;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sdde.config.UserError;
+import sdde.evaluate.aggregator.FeatureAggregators;
 import sdde.run.EvalSet;
 import sdde.run.RunFiles;
 
 /** From the stored predictions of one run to its measurements. */
 public final class Evaluator {
-    private Evaluator() {}
+    private final RunFiles files;
+    private final Wanted wanted;
+
+    private Evaluator(RunFiles files, Wanted wanted) {
+        this.files = files;
+        this.wanted = wanted;
+    }
 
     /**
      * Everything that can be said of a run: temperatures and calibration on its validation and test set, every
@@ -22,34 +31,49 @@ public final class Evaluator {
      * @throws UserError if a set lacks its counterpart, a role is given twice, or a file is not what it should be
      */
     public static List<Measurement> evaluate(RunFiles files, List<EvalSet> evalSets) {
+        return new Evaluator(files, Wanted.ALL).evaluate(evalSets);
+    }
+
+    /**
+     * As {@link #evaluate}, but what depends on these aggregators alone: for those that came later. Much faster.
+     *
+     * @param aggregators by name
+     */
+    public static List<Measurement> evaluateOnly(RunFiles files, List<EvalSet> evalSets, Set<String> aggregators) {
+        return new Evaluator(files, Wanted.only(aggregators)).evaluate(evalSets);
+    }
+
+    private List<Measurement> evaluate(List<EvalSet> evalSets) {
         Rows rows = new Rows();
         Optional<EvalSet> validation = only(evalSets, EvalSet.Role.VALIDATION);
         Optional<EvalSet> test = only(evalSets, EvalSet.Role.TEST);
         Temperatures temperatures = Temperatures.none();
         Confidences known = Confidences.none();
-        FeatureConfidences features = FeatureConfidences.of(TrainingFeatures.read(files.trainingFeatures()));
+        FeatureConfidences features = usesFeatures()
+                ? FeatureConfidences.of(TrainingFeatures.read(files.trainingFeatures()), wanted)
+                : FeatureConfidences.none();
         if (validation.isPresent()) {
-            Predictions predictions = read(files, validation.get());
+            Predictions predictions = read(validation.get());
             temperatures = Temperatures.fit(predictions.outputs(), predictions.labels());
-            known = new InDistribution(validation.get().name(), temperatures, features, rows).measure(predictions);
-            new FittedTemperatures(validation.get().name(), temperatures).addTo(rows);
+            known = new InDistribution(validation.get().name(), temperatures, features, wanted, rows)
+                    .measure(predictions);
+            if (wanted.all()) {
+                new FittedTemperatures(validation.get().name(), temperatures).addTo(rows);
+            }
         }
         outOfDistribution(
-                files,
-                evalSets,
-                new Side(validation, temperatures, features, known, rows),
-                EvalSet.Role.OOD_VALIDATION);
+                evalSets, new Side(validation, temperatures, features, known, rows), EvalSet.Role.OOD_VALIDATION);
         if (test.isPresent()) {
-            known = new InDistribution(test.get().name(), temperatures, features, rows)
-                    .measure(read(files, test.get()));
+            known = new InDistribution(test.get().name(), temperatures, features, wanted, rows)
+                    .measure(read(test.get()));
         }
         Side side = new Side(test, temperatures, features, known, rows);
-        outOfDistribution(files, evalSets, side, EvalSet.Role.OOD_NEAR);
-        outOfDistribution(files, evalSets, side, EvalSet.Role.OOD_FAR);
+        outOfDistribution(evalSets, side, EvalSet.Role.OOD_NEAR);
+        outOfDistribution(evalSets, side, EvalSet.Role.OOD_FAR);
         return rows.all();
     }
 
-    private static void outOfDistribution(RunFiles files, List<EvalSet> evalSets, Side side, EvalSet.Role role) {
+    private void outOfDistribution(List<EvalSet> evalSets, Side side, EvalSet.Role role) {
         List<EvalSet> sets = evalSets.stream().filter(set -> set.role() == role).toList();
         if (sets.isEmpty()) {
             return;
@@ -61,9 +85,9 @@ public final class Evaluator {
                                     sets.get(0).name(), role == EvalSet.Role.OOD_VALIDATION ? "validation" : "test"));
         }
         OutOfDistribution measured =
-                new OutOfDistribution(side.temperatures(), side.features(), side.known(), side.rows());
+                new OutOfDistribution(side.temperatures(), side.features(), side.known(), wanted, side.rows());
         for (EvalSet set : sets) {
-            measured.measure(set.name(), read(files, set));
+            measured.measure(set.name(), read(set));
         }
         measured.addMeans(meanName(role));
     }
@@ -90,8 +114,14 @@ public final class Evaluator {
         return found.stream().findFirst();
     }
 
-    private static Predictions read(RunFiles files, EvalSet set) {
-        return Predictions.read(files.predictions(set.name()));
+    /** Features are most of a file, and of diversity and few aggregators alone. */
+    private Predictions read(EvalSet set) {
+        Path file = files.predictions(set.name());
+        return usesFeatures() ? Predictions.read(file) : Predictions.readWithoutFeatures(file);
+    }
+
+    private boolean usesFeatures() {
+        return FeatureAggregators.REGISTRY.names().stream().anyMatch(wanted::has);
     }
 
     /** What OOD sets are compared with. */

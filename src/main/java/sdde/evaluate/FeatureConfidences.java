@@ -22,16 +22,18 @@ record FeatureConfidences(int width, Map<String, List<MemberConfidence>> byName)
         return new FeatureConfidences(0, Map.of());
     }
 
-    static FeatureConfidences of(Optional<TrainingFeatures> training) {
+    static FeatureConfidences of(Optional<TrainingFeatures> training, Wanted wanted) {
         Map<String, List<MemberConfidence>> byName = new LinkedHashMap<>();
-        training.ifPresent(stored -> FeatureAggregators.REGISTRY.names().forEach(name -> {
-            FeatureAggregator aggregator = FeatureAggregators.REGISTRY.defaults(name);
-            List<MemberConfidence> members = new ArrayList<>();
-            for (int n = 0; n < stored.members(); n++) {
-                members.add(aggregator.fit(stored, n));
-            }
-            byName.put(name, members);
-        }));
+        training.ifPresent(stored -> FeatureAggregators.REGISTRY.names().stream()
+                .filter(wanted::has)
+                .forEach(name -> {
+                    FeatureAggregator aggregator = FeatureAggregators.REGISTRY.defaults(name);
+                    List<MemberConfidence> members = new ArrayList<>();
+                    for (int n = 0; n < stored.members(); n++) {
+                        members.add(aggregator.fit(stored, n));
+                    }
+                    byName.put(name, members);
+                }));
         return new FeatureConfidences(training.map(TrainingFeatures::width).orElse(0), byName);
     }
 

@@ -10,7 +10,8 @@ import sdde.evaluate.metric.Selection;
 import sdde.evaluate.metric.SelectionMetric;
 
 /** What is measured on a labelled set of the training classes. */
-record InDistribution(String evalSet, Temperatures temperatures, FeatureConfidences features, Rows rows) {
+record InDistribution(
+        String evalSet, Temperatures temperatures, FeatureConfidences features, Wanted wanted, Rows rows) {
     /** The aggregator under whose name a pooling's forecast stands. */
     private static final Map<Pooling, String> FORECAST_NAMES =
             Map.of(Pooling.MEAN_LOGITS, Measurement.NO_AGGREGATOR, Pooling.MEAN_PROBABILITIES, "prob-average");
@@ -18,6 +19,18 @@ record InDistribution(String evalSet, Temperatures temperatures, FeatureConfiden
     /** Adds all rows of the set; gives its confidences, with which OOD sets are compared. */
     Confidences measure(Predictions predictions) {
         Outputs unscaled = predictions.outputs();
+        if (wanted.all()) {
+            forecasts(predictions, unscaled);
+        }
+        Confidences confidences = Confidences.of(predictions, temperatures, features, wanted);
+        selection(unscaled, predictions, confidences);
+        if (wanted.all()) {
+            diversity(predictions, unscaled);
+        }
+        return confidences;
+    }
+
+    private void forecasts(Predictions predictions, Outputs unscaled) {
         for (Pooling pooling : Pooling.values()) {
             forecast(Forecast.of(unscaled, pooling, predictions.labels()), pooling, Measurement.NO_TEMPERATURE);
         }
@@ -27,10 +40,6 @@ record InDistribution(String evalSet, Temperatures temperatures, FeatureConfiden
                         Forecast.of(predictions.at(temperature), pooling, predictions.labels()),
                         pooling,
                         pooling.label()));
-        Confidences confidences = Confidences.of(predictions, temperatures, features);
-        selection(unscaled, predictions, confidences);
-        diversity(predictions, unscaled);
-        return confidences;
     }
 
     private void forecast(Forecast forecast, Pooling pooling, String temperature) {

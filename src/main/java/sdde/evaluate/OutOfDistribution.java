@@ -15,20 +15,23 @@ final class OutOfDistribution {
 
     private final Temperatures temperatures;
     private final FeatureConfidences features;
+    private final Wanted wanted;
     private final Rows rows;
     private final Map<Confidences.Key, double[]> known = new HashMap<>(); // sorted
     private final Map<Cell, Double> sums = new LinkedHashMap<>();
     private int sets;
 
-    OutOfDistribution(Temperatures temperatures, FeatureConfidences features, Confidences known, Rows rows) {
+    OutOfDistribution(
+            Temperatures temperatures, FeatureConfidences features, Confidences known, Wanted wanted, Rows rows) {
         this.temperatures = temperatures;
         this.features = features;
+        this.wanted = wanted;
         this.rows = rows;
         known.byKey().forEach((key, confidence) -> this.known.put(key, Detection.sorted(confidence)));
     }
 
     void measure(String evalSet, Predictions predictions) {
-        Confidences.of(predictions, temperatures, features).byKey().forEach((key, confidence) -> {
+        Confidences.of(predictions, temperatures, features, wanted).byKey().forEach((key, confidence) -> {
             double[] inDistribution = known.getOrDefault(key, new double[0]);
             Detection detection = Detection.ofSorted(inDistribution, Detection.sorted(confidence));
             for (String name : Metrics.REGISTRY.names()) {
@@ -39,7 +42,9 @@ final class OutOfDistribution {
                 }
             }
         });
-        diversity(evalSet, predictions);
+        if (wanted.all()) {
+            diversity(evalSet, predictions);
+        }
         sets++;
     }
 

@@ -148,6 +148,38 @@ class EvaluatorTest {
     }
 
     @Test
+    void aggregatorsThatCameLaterGetTheSameNumbersByThemselves() {
+        StoredRun run = new StoredRun(folder, 2, 6).writeTrainingFeatures();
+        StoredRun.ALL.forEach(set -> run.write(set, 100));
+        List<Measurement> all = Evaluator.evaluate(run.files(), StoredRun.ALL);
+
+        for (Set<String> later : List.of(Set.of("minmax", "average-energy"), Set.of("knn"), Set.of("prob-minmax"))) {
+            List<Measurement> own = Evaluator.evaluateOnly(run.files(), StoredRun.ALL, later);
+
+            assertThat(own)
+                    .isNotEmpty()
+                    .containsExactlyElementsOf(all.stream()
+                            .filter(row -> later.contains(row.aggregator()))
+                            .toList());
+            List<Measurement> before = all.stream()
+                    .filter(row -> !later.contains(row.aggregator()))
+                    .toList();
+            assertThat(LaterAggregators.missing(run.files(), before, 2)).isEqualTo(later);
+        }
+        assertThat(LaterAggregators.missing(run.files(), all, 2)).isEmpty();
+    }
+
+    @Test
+    void whatIsUndefinedForASingleMemberIsNotMissing() {
+        StoredRun run = new StoredRun(folder, 1, 0);
+        List<Measurement> rows = evaluate(1);
+
+        assertThat(LaterAggregators.missing(run.files(), rows, 1)).isEmpty();
+        assertThat(LaterAggregators.missing(run.files(), rows, 5)).contains("maxstd");
+        assertThat(LaterAggregators.missing(run.files(), List.of(), 5)).isEmpty();
+    }
+
+    @Test
     void withoutAValidationSetThereIsNoTemperature() {
         StoredRun run = new StoredRun(folder, 3, 0).write(StoredRun.TEST, 50).write(StoredRun.NEAR, 50);
 

@@ -19,21 +19,16 @@ record Mahalanobis() implements FeatureAggregator {
 
     @Override
     public MemberConfidence fit(TrainingFeatures training, int member) {
-        double[][] whitening = whitening(training.covariance(member)); // (R, D)
-        List<double[]> means = new ArrayList<>(); // C × (R)
+        double[][] whitening = transposed(whitening(training.covariance(member)), training.width()); // (D, R)
+        List<double[]> rows = new ArrayList<>(); // C × (R)
         for (int c = 0; c < training.classes(); c++) {
             double[] mean = training.classMean(member, c);
             if (!Double.isNaN(mean[0])) {
-                means.add(product(whitening, mean, 0));
+                rows.add(product(whitening, mean, 0));
             }
         }
-        return (features, start) -> {
-            double[] white = product(whitening, features, start); // (R)
-            return means.stream()
-                    .mapToDouble(mean -> -squaredDistance(white, mean))
-                    .max()
-                    .orElse(Double.NaN);
-        };
+        double[][] means = transposed(rows.toArray(double[][]::new), width(whitening)); // (R, C)
+        return (features, start) -> largestNegative(squaredDistances(product(whitening, features, start), means));
     }
 
     /** A matrix W with {@code W' W = S⁺}: eigenvectors over the roots of their eigenvalues. @return (R, D), R its rank */
@@ -55,23 +50,56 @@ record Mahalanobis() implements FeatureAggregator {
         return rows.toArray(double[][]::new);
     }
 
-    private static double[] product(double[][] matrix, double[] vector, int start) {
-        double[] product = new double[matrix.length];
-        for (int i = 0; i < product.length; i++) {
-            double sum = 0;
-            for (int d = 0; d < matrix[i].length; d++) {
-                sum += matrix[i][d] * vector[start + d];
+    private static int width(double[][] matrix) {
+        return matrix.length == 0 ? 0 : matrix[0].length;
+    }
+
+    private static double[][] transposed(double[][] matrix, int columns) {
+        double[][] transposed = new double[columns][matrix.length];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < columns; j++) {
+                transposed[j][i] = matrix[i][j];
             }
-            product[i] = sum;
+        }
+        return transposed;
+    }
+
+    /** {@code W f}. @param transposed (D, R), so that sums over D run along R */
+    private static double[] product(double[][] transposed, double[] vector, int start) {
+        double[] product = new double[width(transposed)]; // (R)
+        for (int d = 0; d < transposed.length; d++) {
+            double factor = vector[start + d];
+            if (factor != 0) { // after a ReLU half of them are
+                addProduct(product, factor, transposed[d]);
+            }
         }
         return product;
     }
 
-    private static double squaredDistance(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
+    private static void addProduct(double[] to, double factor, double[] row) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += factor * row[i];
         }
-        return sum;
+    }
+
+    /** To every mean (C). @param means (R, C) */
+    private static double[] squaredDistances(double[] white, double[][] means) {
+        double[] squared = new double[width(means)]; // (C)
+        for (int r = 0; r < white.length; r++) {
+            double[] row = means[r];
+            for (int c = 0; c < squared.length; c++) {
+                double difference = white[r] - row[c];
+                squared[c] += difference * difference;
+            }
+        }
+        return squared;
+    }
+
+    private static double largestNegative(double[] squared) {
+        double largest = squared.length == 0 ? Double.NaN : Double.NEGATIVE_INFINITY;
+        for (double value : squared) {
+            largest = Math.max(largest, -value);
+        }
+        return largest;
     }
 }

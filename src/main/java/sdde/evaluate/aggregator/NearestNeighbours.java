@@ -10,65 +10,16 @@ import sdde.evaluate.TrainingFeatures;
  */
 record NearestNeighbours() implements FeatureAggregator {
     private static final int SHARE = 1000;
-    private static final double EPSILON = 1e-10;
 
     @Override
     public MemberConfidence fit(TrainingFeatures training, int member) {
-        int kept = training.kept();
-        int width = training.width();
-        int k = Math.max(1, kept / SHARE);
-        double[][] columns = new double[width][kept]; // (D, K): sums over D then run along K
-        double[] squares = new double[kept]; // (K), 1 but for vectors of zeros
-        for (int i = 0; i < kept; i++) {
-            double[] unit = unit(training.sample(member, i), 0, width);
-            for (int d = 0; d < width; d++) {
-                columns[d][i] = unit[d];
-                squares[i] += unit[d] * unit[d];
-            }
-        }
+        double[][] samples = new double[training.kept()][]; // (K, D)
+        Arrays.setAll(samples, i -> UnitSamples.unit(training.sample(member, i), 0, training.width()));
+        UnitSamples units = new UnitSamples(samples, training.width());
+        int k = Math.max(1, training.kept() / SHARE);
         return (features, start) -> {
-            double[] unit = unit(features, start, width); // (D)
-            double square = Arrays.stream(unit).map(x -> x * x).sum();
-            double[] distances = new double[kept]; // (K), squared
-            Arrays.setAll(distances, i -> square + squares[i]);
-            for (int d = 0; d < width; d++) {
-                subtract(distances, 2 * unit[d], columns[d]);
-            }
-            return -Math.sqrt(Math.max(0, smallest(distances, k)));
+            double[] unit = UnitSamples.unit(features, start, training.width()); // (D)
+            return -Math.sqrt(Math.max(0, units.squaredDistance(unit, k)));
         };
-    }
-
-    private static void subtract(double[] from, double factor, double[] column) {
-        if (factor != 0) { // after a ReLU half of them are
-            for (int i = 0; i < from.length; i++) {
-                from[i] -= factor * column[i];
-            }
-        }
-    }
-
-    private static double[] unit(double[] features, int start, int width) {
-        double square = 0;
-        for (int d = 0; d < width; d++) {
-            square += features[start + d] * features[start + d];
-        }
-        double length = Math.sqrt(square) + EPSILON;
-        double[] unit = new double[width];
-        Arrays.setAll(unit, d -> features[start + d] / length);
-        return unit;
-    }
-
-    /** The k-th smallest. */
-    private static double smallest(double[] values, int k) {
-        double[] least = new double[k]; // ascending
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (double value : values) {
-            for (int at = k - 1; at >= 0 && value < least[at]; at--) {
-                if (at + 1 < k) {
-                    least[at + 1] = least[at];
-                }
-                least[at] = value;
-            }
-        }
-        return least[k - 1];
     }
 }
