@@ -61,6 +61,7 @@ final class ReportCommand implements Command {
         Home home = invocation.home();
         Set<ReportFormat> formats = formats(invocation);
         List<FrozenPlan> plans = KnownSweep.findAll(invocation.line().getArgList(), home);
+        new Completion(home, invocation.console()).of(plans);
         try (Database database = DatabaseOfRuns.readOnly(home, invocation.console())) {
             Study study = Reports.study(plans, home, database);
             ReportOptions options = ChosenReport.of(invocation, study, Reports.options(plans, home));

@@ -125,6 +125,7 @@ final class SweepRun {
             }
             recorder.finish();
             tell(recorder.failures());
+            new Completion(home, console).of(frozen.members(), database).forEach(tracker::changed);
             report(frozen, database, summary);
             Mirroring.end(tracker, MIRROR_PATIENCE, console);
             return conclude(summary, recorder);

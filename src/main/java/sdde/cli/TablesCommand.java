@@ -47,6 +47,7 @@ final class TablesCommand implements Command {
     public int run(Invocation invocation) {
         Home home = invocation.home();
         List<FrozenPlan> plans = KnownSweep.findAll(invocation.line().getArgList(), home);
+        new Completion(home, invocation.console()).of(plans);
         try (Database database = DatabaseOfRuns.readOnly(home, invocation.console())) {
             Study study = Reports.study(plans, home, database);
             ReportOptions options = ChosenReport.of(invocation, study, Reports.options(plans, home));

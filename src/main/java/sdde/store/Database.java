@@ -144,13 +144,24 @@ public final class Database implements AutoCloseable {
      */
     public void record(RunFiles run, List<EvalSet> evalSets, Evaluation evaluation) {
         recordRun(run);
+        recordMeasurements(id(run), measured(run, evalSets, evaluation));
+    }
+
+    static RunId id(RunFiles run) {
+        return new RunId(run.folder().getFileName().toString());
+    }
+
+    /** On those sets for which a finished run has predictions. */
+    static List<Measurement> measured(RunFiles run, Collection<EvalSet> evalSets, Evaluation evaluation) {
         List<EvalSet> predicted = evalSets.stream()
                 .filter(set -> Files.exists(run.result()) && Files.exists(run.predictions(set.name())))
                 .toList();
-        if (!predicted.isEmpty()) {
-            RunId id = new RunId(run.folder().getFileName().toString());
-            recordMeasurements(id, evaluation.evaluate(run, predicted));
-        }
+        return predicted.isEmpty() ? List.of() : evaluation.evaluate(run, predicted);
+    }
+
+    /** Adds what a later program measures to the numbers that a run has; one that is there gives way. One transaction. */
+    public synchronized void addMeasurements(RunId run, List<Measurement> measurements) {
+        writing(writer -> writer.addMeasurements(run, measurements));
     }
 
     /** Takes out all rows of a run whose folder is gone; it becomes a PLANNED one if a sweep still has it. */

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import sdde.config.UserError;
+import sdde.evaluate.Measurement;
 import sdde.run.EvalSet;
 import sdde.run.FrozenPlan;
 import sdde.run.Home;
@@ -98,15 +100,16 @@ public final class Rebuild {
                                 .put(set.name(), set)));
             }
         }
-        int runs = 0;
-        for (Path folder : Plans.entries(home.runs())) {
-            if (folder.getFileName().toString().matches("[0-9a-f]{16}")) {
-                RunFiles run = new RunFiles(folder);
-                RunId id = new RunId(folder.getFileName().toString());
-                runs += record(database, run, sets.getOrDefault(id, Map.of()).values()) ? 1 : 0;
-            }
-        }
-        return new Summary(sweeps.size(), runs, skipped);
+        List<RunFiles> runs = Plans.entries(home.runs()).stream()
+                .filter(folder -> folder.getFileName().toString().matches("[0-9a-f]{16}"))
+                .map(RunFiles::new)
+                .toList();
+        int recorded = InOrder.count(
+                runs,
+                run -> Database.measured(
+                        run, sets.getOrDefault(Database.id(run), Map.of()).values(), evaluation),
+                (run, measured) -> record(database, run, measured));
+        return new Summary(sweeps.size(), recorded, skipped);
     }
 
     private List<FrozenPlan> plans(String sweep) {
@@ -118,11 +121,12 @@ public final class Rebuild {
         }
     }
 
-    private boolean record(Database database, RunFiles run, Collection<EvalSet> sets) {
+    private boolean record(Database database, RunFiles run, Supplier<List<Measurement>> measured) {
         try {
-            database.record(run, List.copyOf(sets), evaluation);
+            database.recordRun(run);
+            database.recordMeasurements(Database.id(run), measured.get());
             return true;
-        } catch (UncheckedIOException | IllegalArgumentException e) {
+        } catch (UncheckedIOException | IllegalArgumentException | UserError e) {
             skipped.add(run.folder() + ": " + e.getMessage());
             return false;
         }

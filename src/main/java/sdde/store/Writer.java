@@ -72,6 +72,17 @@ final class Writer {
             2,
             List.of("sweep VARCHAR", "item VARCHAR", "recorded BIGINT", "tries INTEGER", "failure VARCHAR"));
 
+    private static final Upsert MEASUREMENT = new Upsert(
+            "measurement",
+            5,
+            List.of(
+                    "run_id VARCHAR",
+                    "eval_set VARCHAR",
+                    "aggregator VARCHAR",
+                    "temperature VARCHAR",
+                    "metric VARCHAR",
+                    "score DOUBLE PRECISION"));
+
     private final Handle handle;
 
     Writer(Handle handle) {
@@ -128,10 +139,18 @@ final class Writer {
         });
     }
 
-    void measurements(RunId run, List<Measurement> measurements) {
-        List<List<@Nullable Object>> rows = measurements.stream()
+    void addMeasurements(RunId run, List<Measurement> measurements) {
+        handle.useTransaction(open -> batch(MEASUREMENT.sql(), rows(run, measurements)));
+    }
+
+    private static List<List<@Nullable Object>> rows(RunId run, List<Measurement> measurements) {
+        return measurements.stream()
                 .map(m -> list(run.hex(), m.evalSet(), m.aggregator(), m.temperature(), m.metric(), orNull(m.score())))
                 .toList();
+    }
+
+    void measurements(RunId run, List<Measurement> measurements) {
+        List<List<@Nullable Object>> rows = rows(run, measurements);
         handle.useTransaction(open -> {
             measurements.stream()
                     .map(Measurement::evalSet)

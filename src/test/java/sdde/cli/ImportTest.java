@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sdde.run.Home;
 import sdde.run.Npy;
 import sdde.run.Npz;
+import sdde.schedule.HomeLock;
+import sdde.store.Database;
 
 class ImportTest {
     private static final int MEMBERS = 2;
@@ -53,6 +56,35 @@ class ImportTest {
         assertThat(run("rebuild")).as(err()).isEqualTo(0);
         sql("select count(distinct eval_set) from measurement where metric in ('auroc', 'accuracy')");
         assertThat(out()).contains("\n8\n");
+    }
+
+    @Test
+    void anAggregatorThatCameLaterIsComputedForTheReport() throws Exception {
+        Map<String, Npy> arrays = new LinkedHashMap<>();
+        put(arrays, "", 40);
+        put(arrays, "validation/", 30);
+        put(arrays, "ood-near/letters/", 20);
+        write(arrays);
+        assertThat(run("import", "x.npz", "--dataset", "mnist", "--method", "sdde"))
+                .as(err())
+                .isEqualTo(0);
+        sql("select * from measurement order by 1, 2, 3, 4, 5");
+        String whole = out();
+        try (Database database = Database.open(new Home(folder))) {
+            database.query("delete from measurement where aggregator in ('minmax', 'energy')");
+        }
+
+        try (HomeLock lock = HomeLock.take(new Home(folder), "a test")) {
+            assertThat(run("report", "imported")).as(err()).isEqualTo(0);
+            assertThat(out()).contains("note: this report lacks energy, minmax: ");
+        }
+        assertThat(run("tables", "imported")).as(err()).isEqualTo(0);
+        assertThat(out()).contains("note: computing energy, minmax from the stored logits of 1 run\n");
+        sql("select * from measurement order by 1, 2, 3, 4, 5");
+        assertThat(out()).isEqualTo(whole);
+        out.reset();
+        assertThat(run("report", "imported")).as(err()).isEqualTo(0);
+        assertThat(out()).doesNotContain("note: ");
     }
 
     @Test
