@@ -19,11 +19,18 @@ import sdde.run.RunState;
 import sdde.run.TrainSettings;
 
 /**
- * A study of five methods whose numbers are drawn seed by seed: what a seed does to all methods, what it does to one, and
- * planted differences. The metrics of a run hang together, as they come from the same logits.
+ * A study of five methods, SDDE with two values of λ, whose numbers are drawn seed by seed: what a seed does to all methods,
+ * what it does to one, and planted differences. The metrics of a run hang together, as they come from the same logits, and so
+ * does the validation score by which one λ is chosen.
  */
 final class DrawnStudy {
-    static final List<String> METHODS = List.of("de", "ncl", "adp", "dice", "sdde");
+    private static final List<Choice> METHODS = List.of(
+            Choice.of("de"),
+            SyntheticStudy.lambda("ncl", 0.1),
+            SyntheticStudy.lambda("adp", 0.1),
+            SyntheticStudy.lambda("dice", 0.2),
+            SyntheticStudy.lambda("sdde", 0.05),
+            SyntheticStudy.lambda("sdde", 0.1));
     private static final List<String> NEAR = List.of("notmnist/test", "fashion-mnist/test");
     private static final List<String> FAR = List.of("textures/test", "cifar10/test");
 
@@ -71,16 +78,18 @@ final class DrawnStudy {
 
     private final World world;
     private final RandomGenerator random;
-    private final Map<String, Double> gains = new LinkedHashMap<>();
+    private final Map<Shifted, Double> shifts = new LinkedHashMap<>();
+
+    private record Shifted(String method, String metric) {}
 
     DrawnStudy(World world, RandomGenerator random) {
         this.world = world;
         this.random = random;
     }
 
-    /** Adds so much to every near-OOD AUROC of a method. */
-    DrawnStudy gain(String method, double auroc) {
-        gains.put(method, auroc);
+    /** Adds so much to a metric of a method; to AUROC on the near sets only. */
+    DrawnStudy shift(String method, String metric, double by) {
+        shifts.put(new Shifted(method, metric), by);
         return this;
     }
 
@@ -90,7 +99,7 @@ final class DrawnStudy {
         List<StudyRun> runs = new ArrayList<>();
         for (long seed = 1; seed <= seeds; seed++) {
             double[] common = noise();
-            for (String method : METHODS) {
+            for (Choice method : METHODS) {
                 FrozenPlan.Member member = member(method, seed);
                 members.add(member);
                 runs.add(new StudyRun(
@@ -98,23 +107,23 @@ final class DrawnStudy {
                         RunState.SUCCEEDED,
                         new Result(RunState.SUCCEEDED, 1, 1, member.id().hex().repeat(4), "cd".repeat(32), null),
                         List.of(),
-                        measurements(method, common, noise())));
+                        measurements(method.name(), common, noise())));
             }
         }
         FrozenPlan plan = new FrozenPlan("drawn", "", 0, members, members.size(), 0, List.of(), "sweep: drawn\n");
         return Study.of(plan, runs, Map.of()).with(claims(), List.of());
     }
 
-    private static FrozenPlan.Member member(String method, long seed) {
-        Choice choice = method.equals("de") ? Choice.of("de") : SyntheticStudy.lambda(method, 0.1);
+    private static FrozenPlan.Member member(Choice method, long seed) {
         RunSpec spec = new RunSpec(
                 Choice.of("mnist"),
                 Choice.of("lenet"),
-                choice,
+                method,
                 5,
                 seed,
                 new TrainSettings(50, 128, 0.1, 0.9, 5e-4, "none"));
         List<EvalSet> sets = new ArrayList<>();
+        sets.add(new EvalSet("mnist/validation", EvalSet.Role.VALIDATION, Choice.of("mnist"), "validation"));
         sets.add(new EvalSet("mnist/test", EvalSet.Role.TEST, Choice.of("mnist"), "test"));
         NEAR.forEach(set -> sets.add(ood(set, EvalSet.Role.OOD_NEAR)));
         FAR.forEach(set -> sets.add(ood(set, EvalSet.Role.OOD_FAR)));
@@ -127,10 +136,12 @@ final class DrawnStudy {
 
     private static List<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>(List.of(
+                new Metric("nll", "mnist/validation", "-", 0.020, 0.001),
                 new Metric("accuracy", "mnist/test", "-", 0.994, 0.0004),
                 new Metric("nll", "mnist/test", "-", 0.020, 0.001),
                 new Metric("ece", "mnist/test", "-", 0.004, 0.0006),
-                new Metric("brier", "mnist/test", "-", 0.010, 0.0006)));
+                new Metric("brier", "mnist/test", "-", 0.010, 0.0006),
+                new Metric("cam_cosine", "mnist/test", "-", 0.2, 0.03)));
         for (String aggregator : List.of("logit-average", "prob-average", "average", "minmax")) {
             NEAR.forEach(set -> metrics.add(new Metric("auroc", set, aggregator, 0.92, 0.006)));
             FAR.forEach(set -> metrics.add(new Metric("auroc", set, aggregator, 0.98, 0.003)));
@@ -153,13 +164,14 @@ final class DrawnStudy {
         for (int i = 0; i < metrics.size(); i++) {
             Metric metric = metrics.get(i);
             double noise = Math.sqrt(world.shared()) * mixed(common, i) + Math.sqrt(1 - world.shared()) * mixed(own, i);
-            double gain = NEAR.contains(metric.set()) ? gains.getOrDefault(method, 0.0) : 0;
+            double shift =
+                    FAR.contains(metric.set()) ? 0 : shifts.getOrDefault(new Shifted(method, metric.name()), 0.0);
             measurements.add(new Measurement(
                     metric.set(),
                     metric.aggregator(),
                     Measurement.NO_TEMPERATURE,
                     metric.name(),
-                    metric.mean() + metric.spread() * noise + gain));
+                    metric.mean() + metric.spread() * noise + shift));
         }
         return measurements;
     }

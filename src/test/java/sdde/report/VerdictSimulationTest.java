@@ -18,8 +18,14 @@ class VerdictSimulationTest {
         assertThat(found.believed()).isLessThanOrEqualTo(22);
         assertThat(found.coverage()).isBetween(0.93, 0.97);
         assertThat(found.believed())
-                .isGreaterThanOrEqualTo(Math.max(found.better(), found.reproduced()))
-                .isLessThanOrEqualTo(found.better() + found.reproduced());
+                .isGreaterThanOrEqualTo(Math.max(found.better(), Math.max(found.shown(), found.reproduced())))
+                .isLessThanOrEqualTo(found.better() + found.shown() + found.reproduced());
+        assertThat(found.asAccurate()).isGreaterThan(70); // it is true
+    }
+
+    @Test
+    void aMethodAtTheMarginIsSeldomCalledAsAccurate() {
+        assertThat(simulation.falselyAsAccurate(NORMAL, 5)).isLessThanOrEqualTo(22);
     }
 
     @Test
