@@ -9,7 +9,7 @@ import sdde.report.document.Section;
 
 /** Calibration in parts, and the authors' conventions beside ours; without temperature and with. */
 final class CalibrationSection {
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "ece",
             "ece_paper",
             "ece_paper_dropped",

@@ -50,7 +50,7 @@ final class DiversitySection {
         return ordered;
     }
 
-    private static MeasureTable measures(Group group, String set) {
+    static MeasureTable measures(Group group, String set) {
         return new MeasureTable(group, set, ScoreKey.UNSCALED);
     }
 }

@@ -23,7 +23,7 @@ final class JsonFile {
     static Map<String, Object> of(Analysis analysis, Document document) {
         Heading heading = analysis.study().heading();
         Map<String, Object> sections = new LinkedHashMap<>();
-        document.sections().forEach(section -> sections.put(section.id(), section(section)));
+        document.sections().forEach(section -> sections.put(section.id(), section(analysis.groups(), section)));
         Map<String, Object> report = new TreeMap<>();
         report.put("sweep", analysis.study().plan().sweep());
         report.put("plan_hash", analysis.study().plan().hash());
@@ -43,12 +43,12 @@ final class JsonFile {
         return things.stream().map(parts).toList();
     }
 
-    private static Map<String, Object> section(Section section) {
+    private static Map<String, Object> section(List<Group> groups, Section section) {
         List<Map<String, Object>> tables = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Block block : section.blocks()) {
             if (block instanceof Table table) {
-                tables.add(table(table));
+                tables.add(table(groups, table));
             } else if (block instanceof Block.Paragraph paragraph) {
                 texts.add(paragraph.text());
             }
@@ -56,13 +56,14 @@ final class JsonFile {
         return Map.of("title", section.title(), "texts", texts, "tables", tables);
     }
 
-    private static Map<String, Object> table(Table table) {
+    private static Map<String, Object> table(List<Group> groups, Table table) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (List<Cell> cells : table.rows()) {
             Map<String, Object> row = new LinkedHashMap<>();
             for (int column = 0; column < cells.size(); column++) {
                 row.put(table.columns().get(column).header(), cell(cells.get(column)));
             }
+            RowRuns.of(groups, table, cells).ifPresent(runs -> row.put("runs", runs));
             rows.add(row);
         }
         return Map.of("id", table.id(), "caption", table.caption(), "rows", rows, "notes", table.notes());

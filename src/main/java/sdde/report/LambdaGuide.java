@@ -165,6 +165,17 @@ final class LambdaGuide {
         return mean(choice.group, bestOnTest(choice), choice.target) - mean(choice.group, taken, choice.target);
     }
 
+    /** Of the regret, over the seeds that both have; none if they are too few, or the two are one. */
+    private static Cell interval(Choice choice, MethodRow taken) {
+        MethodRow best = bestOnTest(choice);
+        Paired paired =
+                Paired.of(choice.target.of(best, choice.group.seeds()), choice.target.of(taken, choice.group.seeds()));
+        return best.equals(taken) || paired.size() < Estimates.FEWEST_SEEDS
+                ? Cell.missing()
+                : Intervals.signed(
+                        paired.oriented(choice.target.higherIsBetter()).test().interval(0.95), choice.target.scale());
+    }
+
     private static String lambda(MethodRow row) {
         return Digits.plain(row.lambda().orElse(0));
     }
@@ -181,7 +192,8 @@ final class LambdaGuide {
                         Column.words("as good within one standard error"),
                         Column.words("best on test"),
                         Column.words("by"),
-                        Column.numbers("regret")),
+                        Column.numbers("regret"),
+                        Column.numbers("95 % interval")),
                 choices.stream()
                         .map(choice -> List.of(
                                 Cell.of(choice.method),
@@ -193,12 +205,14 @@ final class LambdaGuide {
                                 Cell.of(Digits.plain(choice.low) + " to " + Digits.plain(choice.high)),
                                 Cell.of(lambda(bestOnTest(choice))),
                                 Cell.of(choice.target.header()),
-                                (Cell) new Cell.Quantity(regret(choice, choice.chosen), choice.target.scale())))
+                                new Cell.Quantity(regret(choice, choice.chosen), choice.target.scale()),
+                                interval(choice, choice.chosen)))
                         .toList(),
                 List.of("Chosen by the " + analysis.options().select().words()
                         + ", mean over seeds. As good: from the smallest to the largest λ whose validation score is at most one standard error of"
                         + " the best below it. Regret: test score of the best on test less that of the chosen, in the unit of the endpoint"
-                        + " (points for %); the best on test is known to no one beforehand, and part of the regret is noise. (edge): the best"
+                        + " (points for %); the best on test is known to no one beforehand, and part of the regret is noise. Interval: of"
+                        + " the regret, paired t over seeds; it does not know that the best was chosen by the same seeds. (edge): the best"
                         + " of those tried is the smallest or the largest, so a better one may lie outside."));
     }
 
@@ -228,6 +242,7 @@ final class LambdaGuide {
                     Cell.of(lambda(row)),
                     Cell.of(lambda(choice.chosen)),
                     new Cell.Quantity(regret(choice, row), choice.target.scale()),
+                    interval(choice, row),
                     new Cell.Quantity(regret(choice, choice.chosen), choice.target.scale()))));
         }
         if (rows.isEmpty()) {
@@ -244,6 +259,7 @@ final class LambdaGuide {
                         Column.words("λ by the rule"),
                         Column.words("λ chosen here"),
                         Column.numbers("regret of the rule"),
+                        Column.numbers("95 % interval"),
                         Column.numbers("regret of the choice here")),
                 rows,
                 List.of(

@@ -37,15 +37,21 @@ final class MeasureTable {
                 && one.temperature().equals(temperature);
     }
 
+    /** Of those that are present. */
+    List<Endpoint> endpoints(List<String> names) {
+        boolean scaled = !temperature.equals(ScoreKey.UNSCALED);
+        return present(names).stream()
+                .map(name -> new Endpoint(
+                        name, name, name, List.of(set), ScoreKey.NO_AGGREGATOR, scaled, false, new Scale(1, 4)))
+                .toList();
+    }
+
     Table of(String id, String caption, List<String> names, List<String> notes) {
         List<Column> columns = new ArrayList<>(List.of(Column.words("measure")));
         group.rows().forEach(row -> columns.add(Column.numbers(row.marked())));
-        boolean scaled = !temperature.equals(ScoreKey.UNSCALED);
         List<List<Cell>> rows = new ArrayList<>();
-        for (String name : present(names)) {
-            Endpoint endpoint = new Endpoint(
-                    name, name, name, List.of(set), ScoreKey.NO_AGGREGATOR, scaled, false, new Scale(1, 4));
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(name)));
+        for (Endpoint endpoint : endpoints(names)) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(endpoint.metric())));
             group.rows().forEach(method -> row.add(Estimates.cell(method, group.seeds(), endpoint)));
             rows.add(row);
         }

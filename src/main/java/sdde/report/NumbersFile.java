@@ -30,10 +30,26 @@ final class NumbersFile {
                             Endpoint.auroc("Auroc " + set + " by " + aggregator, "", List.of(set), aggregator, false));
                 }
             }
+            group.testSet().ifPresent(set -> endpoints.addAll(measures(group, set, endpoints)));
             endpoints.forEach(endpoint -> group.rows().forEach(row -> file.add(group, row, endpoint)));
         }
         analysis.comparisons().forEach(file::add);
         return file.out.toString();
+    }
+
+    /** Of calibration and diversity, but for those of the result table. @param others that have a macro already */
+    private static List<Endpoint> measures(Group group, String set, List<Endpoint> others) {
+        List<Endpoint> measures = new ArrayList<>();
+        for (String temperature : List.of(ScoreKey.UNSCALED, ScoreKey.SCALED)) {
+            measures.addAll(new MeasureTable(group, set, temperature).endpoints(CalibrationSection.NAMES));
+        }
+        measures.addAll(DiversitySection.measures(group, set).endpoints(DiversitySection.metrics(group, set)));
+        return measures.stream()
+                .filter(one -> others.stream()
+                        .noneMatch(other -> other.metric().equals(one.metric())
+                                && other.scaled() == one.scaled()
+                                && other.evalSets().equals(one.evalSets())))
+                .toList();
     }
 
     /** Difference to the baseline with its interval and p-values, as far as the seeds give them. */

@@ -25,7 +25,7 @@ import sdde.run.Seeds;
 
 /** AUROC over runs and OOD sets together, as Agarwal et al. (2021) ask for it. */
 final class RliableSection {
-    private static final int RESAMPLES = 10_000;
+    private static final int RESAMPLES = 50_000;
     private static final int POINTS = 101;
 
     private RliableSection() {}

@@ -19,7 +19,8 @@ final class TableSources {
 
     private static final String SCORES =
             "select eval_set, aggregator, temperature, metric, dataset, ensemble_size, method, lambda, count(*) as n, avg(score) as mean,"
-                    + " stddev_samp(score) as sd from measurement join run using (run_id) where " + MINE
+                    + " stddev_samp(score) as sd from measurement join run on run.run_id = measurement.run_id where run.run_id in (select run_id from sweep_run where sweep in (%s))"
+                    + " and state = 'SUCCEEDED'"
                     + " and %s group by eval_set, aggregator, temperature, metric, dataset, ensemble_size, method, lambda"
                     + " order by 1, 2, 3, 4, 5, 6, 7, 8";
 
@@ -52,8 +53,8 @@ final class TableSources {
                 rows,
                 List.of(
                         "The command above makes every table and its two files; the query shows what they are made of, from the same"
-                                + " database. Scores are unscaled: columns with % and points are 100 times as much. – : made from run"
-                                + " folders, not from the database."),
+                                + " database. Scores are unscaled: columns with % and points are 100 times as much. – : made from the"
+                                + " stored logits and plans in the run folders, or said by the program itself; not in the database."),
                 true);
     }
 
@@ -83,10 +84,12 @@ final class TableSources {
         String quality = "metric in ('accuracy', 'nll', 'ece', 'brier') and aggregator = '-'";
         String auroc = "metric = 'auroc' and temperature = 'none'";
         String everything = "(" + quality + " or metric in ('auroc', 'cam_cosine'))";
-        for (String id : List.of("paper-lights", "paper-legs", "diagnostics", "power", "lambda-", "cost-worth-")) {
+        for (String id : List.of(
+                "paper-lights", "paper-legs", "claim-tests", "diagnostics", "power", "lambda-", "cost-worth-")) {
             conditions.put(id, everything);
         }
-        for (String id : List.of("reversals-", "readings-", "shares-", "panel-")) {
+        conditions.put("readings-", "metric = 'auroc'"); // the scripts' is with temperature
+        for (String id : List.of("reversals-", "shares-", "panel-")) {
             conditions.put(id, auroc);
         }
         conditions.put("deviation-sizes-", "metric = 'auroc'");
@@ -118,6 +121,11 @@ final class TableSources {
                 "runs",
                 "select run_id, title, chosen_epoch, weights_sha256, logits_sha256 from run where " + MINE
                         + " order by run_id");
+        conditions.put("sets", "select distinct eval_set, role from sweep_eval_set where sweep in (%s) order by 2, 1");
+        conditions.put(
+                "deviations-",
+                "select distinct dataset, network, ensemble_size, method, lambda, epochs, batch_size, learning_rate, momentum, weight_decay, augmentation from run where "
+                        + ALL + " order by 1, 2, 3, 4, 5");
         conditions.put(
                 "seeds",
                 "select dataset, method, lambda, ensemble_size, seed, state from run where " + ALL

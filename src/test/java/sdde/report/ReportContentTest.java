@@ -3,12 +3,14 @@ package sdde.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sdde.report.SyntheticStudy.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import sdde.config.Choice;
 import sdde.evaluate.Measurement;
+import sdde.run.Json;
 
 /** Which sections and tables a report has, and sentences that must not be wrong. */
 class ReportContentTest {
@@ -49,6 +51,52 @@ class ReportContentTest {
             assertThat(files).containsKey("figures/" + figure + ".svg");
         }
         assertThat(files.get("report.json")).contains("\"paper_claims\"", "\"diagnostics\"");
+    }
+
+    @Test
+    void rowsAboutAMethodNameItsRuns() throws Exception {
+        Study study = StoredStudy.of(ReportWriterTest.fiveMethods(1, 2, 3));
+        JsonNode sections = Json.MAPPER
+                .readTree(files(study).getOrDefault("report.json", ""))
+                .path("sections");
+        List<String> sdde = study.runs().stream()
+                .filter(run -> run.spec().method().name().equals("sdde"))
+                .map(run -> run.member().id().hex())
+                .toList();
+
+        for (String id : List.of("cost", "sizes-" + MNIST, "cost-worth-" + MNIST)) {
+            List<List<String>> runs = runs(sections, id, "sdde λ=0.1");
+            assertThat(runs).as(id).isNotEmpty().allMatch(sdde::equals);
+        }
+        assertThat(runs(sections, "delong-" + MNIST, "sdde λ=0.1"))
+                .hasSize(2 * 3)
+                .allMatch(one -> one.size() == 1)
+                .allMatch(sdde::containsAll);
+    }
+
+    /** Of every row of a table that is about the method. */
+    private static List<List<String>> runs(JsonNode sections, String table, String method) {
+        List<List<String>> runs = new ArrayList<>();
+        for (JsonNode section : sections) {
+            for (JsonNode one : section.path("tables")) {
+                for (JsonNode row : one.path("rows")) {
+                    if (one.path("id").asText().equals(table)
+                            && row.path("method").asText().equals(method)) {
+                        List<String> ids = new ArrayList<>();
+                        row.path("runs").forEach(id -> ids.add(id.asText()));
+                        runs.add(ids);
+                    }
+                }
+            }
+        }
+        return runs;
+    }
+
+    @Test
+    void calibrationAndDiversityHaveMacros() {
+        assertThat(files(ReportWriterTest.fiveMethods(1, 2, 3)).get("numbers.tex"))
+                .contains("DeCamCosineMean}{", "DeDisagreementSd}{", "DeNllScaledMean}{")
+                .doesNotContain("NllMeanX", "NllScaledMeanX");
     }
 
     @Test

@@ -41,10 +41,13 @@ public final class Digits {
         return exact.toPlainString();
     }
 
-    /** {@code < 0.001}, {@code 0.012}, {@code 0.25}. */
+    /** {@code < 0.001}, {@code 0.012}, {@code 0.25}; what is below 0.05 does not look as if it were not. */
     public static String probability(double p) {
         if (Double.isNaN(p)) {
             return "–";
+        }
+        if (p < 0.05 && fixed(p, 3).equals("0.050")) {
+            return p < 0.04995 ? fixed(p, 4) : "< 0.05";
         }
         return p < 0.001 ? "< 0.001" : fixed(p, p < 0.1 ? 3 : 2);
     }
