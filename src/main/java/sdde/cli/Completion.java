@@ -41,7 +41,7 @@ final class Completion {
         List<FrozenPlan.Member> members =
                 plans.stream().flatMap(plan -> plan.members().stream()).toList();
         Map<RunId, Gap> gaps;
-        try (Database database = DatabaseOfRuns.readOnly(home, console)) {
+        try (Database database = Database.readOnly(home)) {
             gaps = gaps(members, database);
         }
         if (gaps.isEmpty()) {
