@@ -53,8 +53,14 @@ final class Detached {
                 invocation
                         .console()
                         .line(
-                                "sweep %s runs in the background; its lines go to %s%nwatch it: sweep status %s --watch; stop it: sweep stop %s"
-                                        .formatted(sweep, invocation.program().show(log), sweep, sweep));
+                                "sweep %s runs in the background; its lines go to %s%nwatch it: sweep status %s --watch%s; stop it: sweep stop %s%s"
+                                        .formatted(
+                                                sweep,
+                                                invocation.program().show(log),
+                                                sweep,
+                                                where(invocation),
+                                                sweep,
+                                                where(invocation)));
                 return Main.OK;
             }
             if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
@@ -68,6 +74,12 @@ final class Detached {
         }
         throw new UserError(
                 "the process in the background has not begun within %d s; see %s".formatted(PATIENCE_SECONDS, log));
+    }
+
+    /** What to add to a command so that it means the same home. */
+    private static String where(Invocation invocation) {
+        String home = invocation.line().getOptionValue(CommonOptions.HOME);
+        return home == null ? "" : " --home " + home;
     }
 
     private static List<String> command(Invocation invocation, String option) {

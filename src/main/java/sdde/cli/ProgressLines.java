@@ -72,13 +72,12 @@ final class ProgressLines implements ScheduleListener {
 
     @Override
     public void retrying(Member member, Failure failure) {
-        tell("%s %s: attempt %d %s: %s; trying again; log: %s"
+        tell("%s %s: attempt %d %s; trying again; log: %s"
                 .formatted(
                         head("retry", Colour.YELLOW),
                         title(member),
                         failure.attempt(),
-                        failure.reason(),
-                        failure.firstError(),
+                        failure.words(),
                         failure.log()));
     }
 
@@ -90,13 +89,7 @@ final class ProgressLines implements ScheduleListener {
 
     @Override
     public void failed(Member member, Failure failure) {
-        tell("%s %s: %s: %s; log: %s"
-                .formatted(
-                        head("failed", Colour.RED),
-                        title(member),
-                        failure.reason(),
-                        failure.firstError(),
-                        failure.log()));
+        tell("%s %s: %s; log: %s".formatted(head("failed", Colour.RED), title(member), failure.words(), failure.log()));
         failure.logTail().forEach(line -> tell("    | " + line));
     }
 
@@ -195,7 +188,8 @@ final class ProgressLines implements ScheduleListener {
 
     /** {@code epoch 1/2, loss 0.3121, accuracy 97.10 %}. */
     private static String standing(Scoreboard.Running run) {
-        StringBuilder text = new StringBuilder("epoch %d/%d".formatted(run.epoch(), run.epochs()));
+        StringBuilder text =
+                new StringBuilder(run.goesOn() ? "going on" : "epoch %d/%d".formatted(run.epoch(), run.epochs()));
         append(text, ", loss %.4f", run.metric("train/loss"), 1);
         append(text, ", accuracy %.2f %%", run.metric("validation/accuracy"), 100);
         return text.toString();

@@ -17,8 +17,13 @@ import sdde.schedule.ScheduleListener;
 
 /** Counts what happens in a sweep, for whoever shows it. */
 final class Scoreboard implements ScheduleListener {
-    /** A run at work. @param metrics of its last epoch. @param since milliseconds */
-    record Running(Member member, String slot, int epoch, Map<?, ?> metrics, long since) {
+    /** A run at work. @param epoch 0 until one is told. @param metrics of its last epoch. @param since milliseconds */
+    record Running(Member member, int attempt, String slot, int epoch, Map<?, ?> metrics, long since) {
+        /** Whether an attempt before this one may have done some epochs already. */
+        boolean goesOn() {
+            return epoch == 0 && attempt > 1;
+        }
+
         /** Passes over the training split that the run is asked for. */
         int epochs() {
             return member.spec().train().epochs();
@@ -63,7 +68,7 @@ final class Scoreboard implements ScheduleListener {
     @Override
     public void started(Member member, int attempt, String slot) {
         waiting.remove(member);
-        running.put(member, new Running(member, slot, 0, Map.of(), clock.millis()));
+        running.put(member, new Running(member, attempt, slot, 0, Map.of(), clock.millis()));
     }
 
     @Override
@@ -73,7 +78,9 @@ final class Scoreboard implements ScheduleListener {
                 && event.type().equals("epoch")
                 && event.data().get("epoch") instanceof Number epoch
                 && event.data().get("metrics") instanceof Map<?, ?> metrics) {
-            running.put(member, new Running(member, before.slot(), epoch.intValue(), metrics, before.since()));
+            running.put(
+                    member,
+                    new Running(member, before.attempt(), before.slot(), epoch.intValue(), metrics, before.since()));
             if (metrics.get("seconds") instanceof Number seconds) {
                 timeLeft.epochTook(member.spec(), seconds.doubleValue());
             }

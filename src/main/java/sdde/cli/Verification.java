@@ -144,7 +144,7 @@ record Verification(Home home, double tolerance) {
 
     private static String why(Member member, Summary summary) {
         return Optional.ofNullable(summary.failures().get(member))
-                .map(failure -> failure.reason() + ": " + failure.firstError())
+                .map(failure -> failure.words())
                 .orElse("ended as " + summary.states().get(member));
     }
 

@@ -70,9 +70,9 @@ public final class PlanPrinter {
         lines.add("not from an axis");
         lines.addAll(Defaults.lines(plan));
         lines.add("");
-        lines.add("in this order" + (plan.ahead().isEmpty() ? "" : ", first"));
+        lines.add("in this order");
         plan.ahead()
-                .forEach(ahead -> lines.add("  %8d by %s (%s)"
+                .forEach(ahead -> lines.add("  %8d put ahead by %s (%s)"
                         .formatted(
                                 ahead.runs(), ahead.rule().text(), ahead.rule().place())));
         runs(lines);

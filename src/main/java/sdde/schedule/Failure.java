@@ -69,6 +69,9 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
         }
     }
 
+    /** A line of libtorch that every log may have, as {@code [W1128 21:45:04.968 x.h:74] Warning: …}. */
+    private static final Pattern WARNING = Pattern.compile("^\\[W[0-9]{4} ");
+
     public Failure {
         logTail = List.copyOf(logTail);
     }
@@ -121,12 +124,20 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
         };
     }
 
-    /** The first line of the log's end that looks like an error, else its last line, else nothing. */
+    /** The reason, with the first error line if there is one. */
+    public String words() {
+        return firstError().isEmpty() ? reason() : reason() + ": " + firstError();
+    }
+
+    /** The first line of the log's end that looks like an error, else its last line that is no warning, else nothing. */
     public String firstError() {
         String first = logTail.stream()
                 .filter(line -> ERROR_LINE.matcher(line).matches())
                 .findFirst()
-                .or(() -> logTail.stream().filter(line -> !line.isBlank()).reduce((earlier, later) -> later))
+                .or(() -> logTail.stream()
+                        .filter(line ->
+                                !line.isBlank() && !WARNING.matcher(line).find())
+                        .reduce((earlier, later) -> later))
                 .map(String::strip)
                 .orElse("");
         return kind == Kind.NO_SPACE ? first + cause(first) : first;

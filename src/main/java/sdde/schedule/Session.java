@@ -381,6 +381,10 @@ final class Session implements AutoCloseable {
             stopping = true;
             stopRequested = System.nanoTime();
             busy.forEach(work -> work.attempt.stop());
+            if (!busy.isEmpty() && !stop.atOnce()) {
+                listener.notice("stopping: %d runs at work write a checkpoint first; a second time stops them at once"
+                        .formatted(busy.size()));
+            }
         }
         boolean impatient =
                 System.nanoTime() - stopRequested > settings.patience().toNanos();

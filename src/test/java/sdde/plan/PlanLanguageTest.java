@@ -109,8 +109,8 @@ class PlanLanguageTest {
         assertThat(shown.substring(
                         shown.indexOf("in this order"),
                         shown.indexOf(plan.runs().get(0).id().hex())))
-                .contains("in this order, first\n         1 by {method: sdde, seed: 2} (")
-                .contains("         1 by {method: sdde} (")
+                .contains("in this order\n         1 put ahead by {method: sdde, seed: 2} (")
+                .contains("         1 put ahead by {method: sdde} (")
                 .endsWith("       1  ");
         assertThat(shown).contains("sdde λ=0.1 N=3 seed=2  new\n       2  ");
         assertThat(plan.warnings()).hasSize(1);

@@ -47,6 +47,18 @@ class FailureTest {
     }
 
     @Test
+    void aWarningOfTheLibraryIsNoError() throws Exception {
+        Path log = Files.writeString(
+                folder.resolve("log"), "[W1128 21:45:04.968641596 Legacy.h:74] Warning: is deprecated (function x)\n");
+        Failure failure = Failure.of(1, new Exit(137), log);
+
+        assertThat(failure.words()).isEqualTo("crashed: exit code 137 (SIGKILL)");
+        assertThat(failure.signature()).isEqualTo("exit code 137 (SIGKILL)");
+        assertThat(failure("other", "java.io.IOException: x").words())
+                .isEqualTo("crashed: exit code 3: java.io.IOException: x");
+    }
+
+    @Test
     void doesWithoutALog() {
         Failure failure = Failure.of(1, new Exit(3), folder.resolve("none"));
 

@@ -279,6 +279,30 @@ class SchedulerTest {
     }
 
     @Test
+    void saysAtTheFirstRequestWhatItWaitsFor() throws Exception {
+        List<String> heard = new ArrayList<>();
+        try (HomeLock lock = HomeLock.take(home, "test")) {
+            Scheduler scheduler = Sweeps.scheduler(lock, 1, 0);
+            scheduler.run(Sweeps.plan(Sweeps.member("slow", 1, 40)), new ScheduleListener() {
+                @Override
+                public void event(Member member, RunEvent event) {
+                    if (event.type().equals("start")) {
+                        scheduler.stop();
+                    }
+                }
+
+                @Override
+                public void notice(String text) {
+                    heard.add(text);
+                }
+            });
+        }
+        assertThat(heard)
+                .first()
+                .isEqualTo("stopping: 1 runs at work write a checkpoint first; a second time stops them at once");
+    }
+
+    @Test
     void stopsAWorkerThatDoesNotListenAtTheSecondRequest() throws Exception {
         Member deaf = Sweeps.member("deaf", 1, 400);
 
