@@ -202,10 +202,16 @@ final class AxisReader {
                 .filter(entry ->
                         DidYouMean.nearest(entry.key(), List.of("name")).isPresent())
                 .findFirst();
+        String named = entries.entries().stream()
+                .map(Node.Entry::key)
+                .filter(keys.vocabulary().methods()::has)
+                .findFirst()
+                .orElse("METHOD");
         slip.ifPresentOrElse(
                 entry -> problems.add(entry.place(), SweepReader.unknown(entry.key(), List.of("name"))),
                 () -> problems.add(
-                        entries.place(), "key 'name' is missing: {name: METHOD, …}, got " + entries.shown()));
+                        entries.place(),
+                        "key 'name' is missing: {name: %s, …}, got %s".formatted(named, entries.shown())));
     }
 
     private List<Sweep.Value> product(List<Sweep.Value> name, Node.Entries entries) {

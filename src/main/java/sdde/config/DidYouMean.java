@@ -25,6 +25,13 @@ public final class DidYouMean {
                 .mapToInt(name -> distance(typed, name.toLowerCase(Locale.ROOT)))
                 .min()
                 .orElse(Integer.MAX_VALUE);
+        List<String> inGroup = known.stream()
+                .filter(name -> name.endsWith("." + typed))
+                .sorted()
+                .toList();
+        if (least > 1 && !inGroup.isEmpty()) {
+            return inGroup; // epochs: train.epochs
+        }
         return least > Math.max(2, typed.length() / 3)
                 ? List.of()
                 : known.stream()

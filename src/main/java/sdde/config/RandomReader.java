@@ -39,6 +39,11 @@ final class RandomReader {
         Map<String, Node.Entry> own = new LinkedHashMap<>();
         entries.stream().filter(entry -> isOwn(entry.key())).forEach(entry -> own.put(entry.key(), entry));
         Optional<Long> count = count(place, own.get("count"));
+        if (own.containsKey("seed") && own.get("seed").value() instanceof Node.Entries drawn) {
+            problems.add(
+                    drawn.place(), "'seed' is the seed of the draws here and cannot be drawn; list seeds in 'grid'");
+            own.remove("seed");
+        }
         Optional<Long> seed = own.containsKey("seed") ? whole(own.get("seed"), 0, Long.MAX_VALUE) : Optional.of(0L);
         List<Node.Entry> drawn =
                 entries.stream().filter(entry -> !isOwn(entry.key())).toList();

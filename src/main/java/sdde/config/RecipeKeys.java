@@ -119,9 +119,14 @@ final class RecipeKeys {
         if (AxisReader.AXES.contains(key)) {
             return Optional.of("'%s' is an axis: it stands in 'grid'".formatted(key));
         }
-        return isLeaf(key) || isGroup(key)
-                ? Optional.of("'%s' is a key of recipes: it stands in 'set'".formatted(key))
-                : Optional.empty();
+        if (isLeaf(key) || isGroup(key)) {
+            return Optional.of("'%s' is a key of recipes: it stands in 'set'".formatted(key));
+        }
+        List<String> inGroup =
+                all().stream().filter(leaf -> leaf.endsWith("." + key)).toList();
+        return inGroup.isEmpty()
+                ? Optional.empty()
+                : Optional.of("unknown key '%s'%s it stands in 'set'".formatted(key, DidYouMean.hint(key, inGroup)));
     }
 
     /** What to say of a parameter that a method does not take: a slip of the pen, or a key without effect. */

@@ -132,7 +132,9 @@ public final class SweepReader {
         }
 
         private void topLevel(Node.Entry entry) {
-            if (!KEYS.contains(entry.key())) {
+            if (entry.key().equals("name")) {
+                problems.add(entry.place(), "unknown key 'name'; did you mean 'sweep'? known: " + KEYS);
+            } else if (!KEYS.contains(entry.key())) {
                 problems.add(entry.place(), keys.elsewhere(entry.key()).orElseGet(() -> unknown(entry.key(), KEYS)));
             } else {
                 entries.put(entry.key(), entry);

@@ -37,12 +37,12 @@ final class Resolver {
     private final Set<Setting> used = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Plan.Resolved> resolved = new LinkedHashSet<>();
     /** Keys that were noted, by the setting or, for what is built in, by the recipe: every point asks for each of them. */
-    private final Map<Object, Set<String>> noted = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Set<String>> noted = new IdentityHashMap<>();
 
     private final Map<Registry<?>, Map<String, Map<String, Object>>> defaults = new HashMap<>();
     private final Map<Registry<?>, Map<Choice, Optional<Choice>>> completed = new HashMap<>();
     /** By recipe, which no two points copy, and dataset: no axis changes the sets. */
-    private final Map<Recipe, Map<Choice, List<EvalSet>>> evalSets = new IdentityHashMap<>();
+    private final IdentityHashMap<Recipe, Map<Choice, List<EvalSet>>> evalSets = new IdentityHashMap<>();
 
     Resolver(Sweep sweep, Vocabulary vocabulary, Problems problems) {
         this.sweep = sweep;

@@ -316,4 +316,19 @@ class SweepReaderTest {
                 .containsExactly("a.yaml:4:12: no recipe experiments/fashion-mnist.yaml; write it, or name another file"
                         + " with 'recipe:'");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: b|unknown key 'name'; did you mean 'sweep'?",
+                "epochs: 3|unknown key 'epochs'; did you mean 'train.epochs'? it stands in 'set'",
+                "set: {epochs: 3}|unknown key 'epochs'; did you mean 'train.epochs'?",
+                "exclude: [{epochs: 3}]|unknown axis 'epochs'; did you mean 'train.epochs'?",
+                "exclude: [{method: {sdde: {lambda: 1}}}]|key 'name' is missing: {name: sdde, …}",
+                "random: {count: 2, seed: {uniform: [1, 5]}, lambda: {uniform: [0, 1]}}|list seeds in 'grid'",
+            })
+    void saysWhereAKeyBelongs(String line, String problem) {
+        assertThat(problems(GOOD + line + "\n")).anyMatch(text -> text.contains(problem));
+    }
 }
