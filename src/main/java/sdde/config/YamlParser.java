@@ -73,8 +73,8 @@ final class YamlParser {
         }
         StringBuilder text = new StringBuilder(file.text());
         int at = text.offsetByCodePoints(0, mark.getIndex());
-        boolean indent = text.substring(text.lastIndexOf("\n", at) + 1, at).isBlank();
-        if (indent || text.charAt(at) != '\t') {
+        if (text.charAt(at) != '\t'
+                || text.substring(text.lastIndexOf("\n", at) + 1, at).isBlank()) {
             return Optional.empty();
         }
         text.setCharAt(at, ' ');
