@@ -39,9 +39,15 @@ final class AxisReader {
             problems.add(entry.value().place(), "axis '" + key + "' has no value");
         }
         List<List<Sweep.Value>> items = new ArrayList<>();
+        Place wrong = null; // a range is one problem, not one for each of its numbers
         for (Node node : nodes) {
+            if (node.place().equals(wrong)) {
+                continue;
+            }
             List<Sweep.Value> values = item(key, node);
-            if (!values.isEmpty()) {
+            if (values.isEmpty()) {
+                wrong = node.place();
+            } else {
                 items.add(values);
             }
         }

@@ -331,4 +331,11 @@ class SweepReaderTest {
     void saysWhereAKeyBelongs(String line, String problem) {
         assertThat(problems(GOOD + line + "\n")).anyMatch(text -> text.contains(problem));
     }
+
+    @Test
+    void aRangeThatLeavesTheLimitsIsOneProblem() {
+        assertThat(problemsOfGrid("ensemble_size: [3, 5]", "ensemble_size: 1..2000"))
+                .containsExactly("a.yaml:5:18: ensemble_size must be a whole number from 1 to 1000"
+                        + " or a range such as 1..5, got 1001");
+    }
 }
