@@ -29,7 +29,7 @@ final class MachineChecks {
                         .formatted(program.version(), program.commit(), System.getProperty("java.version"))));
         findings.add(nativeLibrary(program));
         findings.add(devices());
-        findings.add(slurm(program));
+        findings.add(slurm(program, invocation.home()));
         findings.add(disk(invocation.home()));
         findings.add(mlflow(program));
         return findings;
@@ -80,26 +80,29 @@ final class MachineChecks {
         return Finding.fine("devices", cores + ", no GPU");
     }
 
-    private static Finding slurm(Program program) {
+    private static Finding slurm(Program program, Home home) {
         SlurmProbe probe = SlurmProbe.of(program.path());
-        if (probe.isTorn()) {
-            return new Finding(
-                    "slurm",
-                    "programs of Slurm are on the PATH, but not " + probe.missing(),
-                    "executor slurm needs them all: install the rest (Debian, Ubuntu: slurm-client), or take --executor local");
-        }
-        if (!probe.isThere()) {
+        if (!probe.isThere() && !probe.isTorn()) {
             return Finding.fine("slurm", "is not on this machine; --executor slurm would need it");
         }
-        return probe.trouble() == null
-                ? Finding.fine(
-                        "slurm",
-                        "answers after %d ms; %d tasks of yours are in its queue"
-                                .formatted(probe.took().toMillis(), probe.tasks()))
-                : new Finding(
-                        "slurm",
-                        "does not answer: " + probe.trouble(),
-                        "see whether `squeue` works for you; what runs in the cluster goes on meanwhile");
+        if (!probe.isTorn() && probe.trouble() == null) {
+            return Finding.fine(
+                    "slurm",
+                    "answers after %d ms; %d tasks of yours are in its queue"
+                            .formatted(probe.took().toMillis(), probe.tasks()));
+        }
+        String trouble = probe.isTorn()
+                ? "programs of Slurm are on the PATH, but not " + probe.missing()
+                : "does not answer: " + probe.trouble();
+        if (!SlurmProbe.isUsed(home.runs())) {
+            return Finding.fine("slurm", trouble + "; no sweep here has asked for it");
+        }
+        return new Finding(
+                "slurm",
+                trouble,
+                probe.isTorn()
+                        ? "executor slurm needs them all: install the rest (Debian, Ubuntu: slurm-client), or take --executor local"
+                        : "see whether `squeue` works for you; what runs in the cluster goes on meanwhile");
     }
 
     private static Finding disk(Home home) {

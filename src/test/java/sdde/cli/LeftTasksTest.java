@@ -175,5 +175,10 @@ class LeftTasksTest {
         Files.delete(programs.resolve("scontrol"));
         sweep("doctor", "--quick");
         assertThat(out()).containsPattern("wrong slurm +programs of Slurm are on the PATH, but not \\[scontrol\\]\n");
+
+        sweep("doctor", "--quick", "--home", home.folder().resolve("another").toString());
+        assertThat(out())
+                .containsPattern("ok    slurm +programs of Slurm are on the PATH, but not \\[scontrol\\];"
+                        + " no sweep here has asked for it\n");
     }
 }

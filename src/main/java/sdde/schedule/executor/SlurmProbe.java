@@ -1,5 +1,7 @@
 package sdde.schedule.executor;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,11 @@ public record SlurmProbe(List<String> missing, @Nullable String trouble, Duratio
                         took,
                         SlurmQueue.parse(answer.output()).states().size())
                 : new SlurmProbe(List.of(), answer.trouble(), took, 0);
+    }
+
+    /** Whether a sweep of these runs was ever handed to a cluster. */
+    public static boolean isUsed(Path runs) {
+        return Files.isDirectory(runs.resolve(SlurmArray.FOLDER));
     }
 
     public boolean isThere() {
