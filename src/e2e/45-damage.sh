@@ -57,3 +57,16 @@ for percent in 97 80 50 20; do
     equal "results after a cut to $percent %" "$work/whole.facts" "$work/cut.facts"
 done
 [ "$told" -gt 0 ] || fail 'no cut was told'
+
+# pages in the middle of a database that are no pages any more: noticed when they are read, put aside, and made anew
+for percent in 40 85; do
+    cp "$whole" "$home/results.db.mv.db"
+    dd if=/dev/urandom of="$home/results.db.mv.db" bs=4096 seek=$((bytes * percent / 100 / 4096)) count=2 conv=notrunc 2>/dev/null
+    code=0
+    run-sweep "$sweep_file" --home "$home" >"$work/out" 2>&1 || code=$?
+    [ "$code" -eq 0 ] || [ "$code" -eq 2 ] || fail "exit code $code with damaged pages; $(tail -n 5 "$work/out")"
+    ! grep -q 'fault of the program' "$work/out" || fail "damaged pages are called a fault: $(tail -n 5 "$work/out")"
+    exits 0 run-sweep "$sweep_file" --home "$home"
+    facts "$home" >"$work/cut.facts"
+    equal "results after damage at $percent %" "$work/whole.facts" "$work/cut.facts"
+done

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
+import sdde.config.UserError;
 import sdde.evaluate.Evaluator;
 import sdde.run.Home;
 import sdde.run.RunId;
@@ -52,6 +53,17 @@ final class DatabaseOfRuns {
         if (Database.isMissing(home)) {
             rebuild(home, console, "the results database was deleted while the sweep ran");
         }
+    }
+
+    /** Puts it aside, so that the next start makes it anew. The home's lock must be held, the database be closed. */
+    static UserError setAside(Home home, String damage, Throwable cause) {
+        Path file = home.database().resolveSibling("results.db.mv.db");
+        Path aside = file.resolveSibling("results.db.damaged.mv.db");
+        move(file, aside);
+        return new UserError(
+                "the results database is damaged (%s) and was put aside as %s; the same command makes it anew from %s and goes on"
+                        .formatted(damage, aside.getFileName(), home.runs()),
+                cause);
     }
 
     /** For a command that only reads. @param console is told if something is not in the database that could be */

@@ -14,6 +14,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 import sdde.config.DidYouMean;
 import sdde.config.UserError;
 import sdde.run.DiskTrouble;
+import sdde.store.Database;
 
 /** The program's entry: {@code sweep COMMAND …}. */
 public final class Main {
@@ -47,6 +48,12 @@ public final class Main {
             Optional<String> disk = DiskTrouble.of(e);
             if (disk.isPresent()) {
                 console.error(disk.get() + "; make room or let it be written to, then the same command can go on");
+                return USER_ERROR;
+            }
+            Optional<String> damage = Database.damage(e);
+            if (damage.isPresent()) {
+                console.error("the results database is damaged (%s); make it anew from the run folders: sweep rebuild"
+                        .formatted(damage.get()));
                 return USER_ERROR;
             }
             String trace = ErrorLog.write(program.root(), args, e);

@@ -90,7 +90,7 @@ final class ProgressLines implements ScheduleListener {
     @Override
     public void failed(Member member, Failure failure) {
         tell("%s %s: %s; log: %s".formatted(head("failed", Colour.RED), title(member), failure.words(), failure.log()));
-        failure.logTail().forEach(line -> tell("    | " + line));
+        failure.lastWords().forEach(line -> tell("    | " + line));
     }
 
     @Override

@@ -56,7 +56,7 @@ final class SweepRun {
         carrier.devices().notes().forEach(note -> console.line("note: " + note));
         try (HomeLock lock = HomeLock.take(
                 home, "run-sweep " + plan.sweep().file(), plan.sweep().name())) {
-            int code = run(lock, carrier, retries, wanted);
+            int code = mending(lock, carrier, retries, wanted);
             DatabaseOfRuns.restore(home, console);
             return code;
         } catch (RuntimeException e) {
@@ -83,6 +83,18 @@ final class SweepRun {
                 console.line("devices: " + places);
             }
             return run(scheduler, frozen, wanted, database);
+        }
+    }
+
+    private int mending(HomeLock lock, Carrier carrier, int retries, Predicate<Member> wanted) throws Exception {
+        try {
+            return run(lock, carrier, retries, wanted);
+        } catch (RuntimeException e) {
+            Optional<String> damage = Database.damage(e);
+            if (damage.isPresent() && !Database.isMissing(home)) {
+                throw DatabaseOfRuns.setAside(home, damage.get(), e);
+            }
+            throw e;
         }
     }
 

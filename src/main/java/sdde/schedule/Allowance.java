@@ -34,8 +34,13 @@ final class Allowance {
         }
         return waiting.stream().anyMatch(this::lets)
                 ? Optional.empty()
-                : Optional.of("the %d runs that the sweep's budget gives a start have begun"
-                        .formatted(budget.runs().orElse(begun)));
+                : Optional.of(words(budget.runs().orElse(begun)));
+    }
+
+    private static String words(int runs) {
+        return runs == 1
+                ? "the one run that the sweep's budget gives a start has begun"
+                : "the %d runs that the sweep's budget gives a start have begun".formatted(runs);
     }
 
     private boolean allBegun() {

@@ -129,15 +129,17 @@ public record Failure(Kind kind, int attempt, Exit exit, Path log, List<String> 
         return firstError().isEmpty() ? reason() : reason() + ": " + firstError();
     }
 
+    /** The end of the log without the warnings of a library that every log may have. */
+    public List<String> lastWords() {
+        return logTail.stream().filter(line -> !WARNING.matcher(line).find()).toList();
+    }
+
     /** The first line of the log's end that looks like an error, else its last line that is no warning, else nothing. */
     public String firstError() {
         String first = logTail.stream()
                 .filter(line -> ERROR_LINE.matcher(line).matches())
                 .findFirst()
-                .or(() -> logTail.stream()
-                        .filter(line ->
-                                !line.isBlank() && !WARNING.matcher(line).find())
-                        .reduce((earlier, later) -> later))
+                .or(() -> lastWords().stream().filter(line -> !line.isBlank()).reduce((earlier, later) -> later))
                 .map(String::strip)
                 .orElse("");
         return kind == Kind.NO_SPACE ? first + cause(first) : first;

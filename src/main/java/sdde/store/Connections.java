@@ -7,7 +7,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sdde.config.UserError;
 import sdde.run.DiskTrouble;
 
@@ -22,6 +25,10 @@ final class Connections {
 
     /** Closed, connection broken, called while the virtual machine shuts down. */
     private static final Set<Integer> CLOSED = Set.of(90098, 90067, 90121);
+
+    /** Of the store below H2. */
+    private static final Pattern DAMAGE =
+            Pattern.compile("Unable to read the page|File corrupted[^,;\"\\[]*|Chunk [0-9]+ not found");
 
     /** What the message about a damaged file has in it. */
     static final String UNUSABLE = "cannot be used";
@@ -142,6 +149,17 @@ final class Connections {
         return false;
     }
 
+    /** What H2 says of a page that cannot be read, if that is the cause; the file opens as long as nobody needs the page. */
+    static Optional<String> damage(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Matcher said = DAMAGE.matcher(String.valueOf(cause.getMessage()));
+            if (cause instanceof SQLException && said.find()) {
+                return Optional.of(said.group());
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Connection connect(Address address, String url, String user) {
         try {
             return DriverManager.getConnection(url, user, address.password());
@@ -186,6 +204,7 @@ final class Connections {
     /** The first sentence, without the statement and H2's number. */
     static String reason(SQLException e) {
         String text = String.valueOf(e.getMessage()).split("; SQL statement:|\n| \\[[0-9]{4,5}-[0-9]+\\]", 2)[0];
-        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+        String plain = text.replaceFirst("\\.? Possible solution: use the recovery tool$", ""); // ours is another
+        return plain.isEmpty() ? plain : plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
     }
 }

@@ -201,6 +201,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** The same of a page that was needed only later. @param thrown by any method. @return empty if that is not the cause */
+    public static Optional<String> damage(Throwable thrown) {
+        return Connections.damage(thrown);
+    }
+
     /** Those known, in order of id. */
     public synchronized List<StoredRun> runs(Collection<RunId> runs) {
         return queries().runs(runs);
@@ -291,7 +296,10 @@ public final class Database implements AutoCloseable {
                 return table(rows);
             }
         } catch (SQLException e) {
-            throw new UserError("sql: " + Connections.reason(e), e);
+            String remedy = Connections.damage(e)
+                    .map(damage -> "; the database is damaged: make it anew from the run folders: sweep rebuild")
+                    .orElse("");
+            throw new UserError("sql: " + Connections.reason(e) + remedy, e);
         }
     }
 

@@ -53,6 +53,7 @@ class FailureTest {
         Failure failure = Failure.of(1, new Exit(137), log);
 
         assertThat(failure.words()).isEqualTo("crashed: exit code 137 (SIGKILL)");
+        assertThat(failure.lastWords()).isEmpty();
         assertThat(failure.signature()).isEqualTo("exit code 137 (SIGKILL)");
         assertThat(failure("other", "java.io.IOException: x").words())
                 .isEqualTo("crashed: exit code 3: java.io.IOException: x");

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,29 @@ class DatabaseFileTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage("no results database at %s; make it from the run folders: sweep rebuild", file());
         assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void aPageThatCannotBeReadIsToldFromOtherErrors() throws IOException {
+        Folders.succeeded(home(), DE);
+        List<Measurement> many = java.util.stream.IntStream.range(0, 20_000)
+                .mapToObj(i -> new Measurement("mnist/test", "-", "none", "metric " + i, 0.5))
+                .toList();
+        try (Database database = Database.open(home())) {
+            database.recordPlan(Folders.plan("first", DE));
+            database.recordRun(RunFiles.of(home().runs(), DE.id()));
+            database.recordMeasurements(DE.id(), many);
+        }
+        byte[] bytes = Files.readAllBytes(file());
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 20_000, (byte) 7);
+        Files.write(file(), bytes);
+
+        try (Database database = Database.readOnly(home())) {
+            assertThatThrownBy(() -> database.measurements(List.of(DE.id())))
+                    .satisfies(thrown -> assertThat(Database.damage(thrown)).isPresent());
+            assertThatThrownBy(() -> database.query("SELECT nothing"))
+                    .satisfies(thrown -> assertThat(Database.damage(thrown)).isEmpty());
+        }
     }
 
     @Test
