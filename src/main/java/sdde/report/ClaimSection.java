@@ -5,7 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import sdde.report.document.Block;
 import sdde.report.document.Block.Paragraph;
 import sdde.report.document.Block.Tone;
@@ -36,11 +39,12 @@ final class ClaimSection {
                 .filter(test ->
                         test.verdict() == ClaimTest.Verdict.SHOWN || test.verdict() == ClaimTest.Verdict.CONTRADICTED)
                 .forEach(test -> blocks.add(new Paragraph(
-                        "%s: %s, pre-registered (%s)."
+                        "%s: %s, pre-registered (%s).%s"
                                 .formatted(
                                         test.standing().claim().name(),
                                         test.verdict().words(),
-                                        test.title()),
+                                        test.title(),
+                                        others(test, tests)),
                         Tone.FINDING)));
         if (claims.stream().anyMatch(claim -> !claim.isPreRegistered())) {
             blocks.add(new Paragraph(
@@ -67,6 +71,21 @@ final class ClaimSection {
                 List.of(
                         "Content: metric of a set, then who is better than whom, and by more than what, in the metric's own unit."
                                 + " The hash is of the content; another name, order or spelling of a number leaves it as it is."));
+    }
+
+    /** A claim about several rows is not shown by one of them. */
+    private static String others(ClaimTest test, List<ClaimTest> tests) {
+        Map<String, Long> verdicts = tests.stream()
+                .filter(other -> other != test && other.standing().equals(test.standing()))
+                .collect(Collectors.groupingBy(
+                        other -> other.verdict().words(), TreeMap::new, Collectors.counting()));
+        return verdicts.isEmpty()
+                ? ""
+                : " The claim is about more rows; the others: "
+                        + verdicts.entrySet().stream()
+                                .map(verdict -> verdict.getValue() + " " + verdict.getKey())
+                                .collect(Collectors.joining(", "))
+                        + ".";
     }
 
     private static List<Cell> registered(Registrations.Standing claim) {

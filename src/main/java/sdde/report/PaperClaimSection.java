@@ -44,9 +44,9 @@ final class PaperClaimSection {
                 "Lights for the paper's claims",
                 List.of(
                         Column.words("claim"),
+                        Column.words("light"),
                         Column.words("of"),
                         Column.words("block"),
-                        Column.words("light"),
                         Column.words("weakest comparison"),
                         Column.numbers("gain"),
                         Column.numbers("95 % interval"),
@@ -64,9 +64,9 @@ final class PaperClaimSection {
         Optional<PaperClaim.Leg> weakest = claim.weakest();
         return List.of(
                 Cell.of(claim.id() + " " + claim.claim()),
+                Cell.of(claim.light().words()),
                 claim.part().isEmpty() ? Cell.missing() : Cell.of(claim.part()),
                 claim.block().isEmpty() ? Cell.missing() : Cell.of(claim.block()),
-                Cell.of(claim.light().words()),
                 weakest.map(leg -> Cell.of(leg.words())).orElse(Cell.missing()),
                 weakest.map(PaperClaimSection::gain).orElse(Cell.missing()),
                 weakest.map(PaperClaimSection::interval).orElse(Cell.missing()),
