@@ -75,6 +75,7 @@ class ImportTest {
         }
 
         try (HomeLock lock = HomeLock.take(new Home(folder), "a test")) {
+            assertThat(lock).isNotNull();
             assertThat(run("report", "imported")).as(err()).isEqualTo(0);
             assertThat(out()).contains("note: this report lacks energy, minmax: ");
         }
