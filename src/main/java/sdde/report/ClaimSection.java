@@ -76,7 +76,7 @@ final class ClaimSection {
     /** A claim about several rows is not shown by one of them. */
     private static String others(ClaimTest test, List<ClaimTest> tests) {
         Map<String, Long> verdicts = tests.stream()
-                .filter(other -> other != test && other.standing().equals(test.standing()))
+                .filter(other -> !other.equals(test) && other.standing().equals(test.standing()))
                 .collect(Collectors.groupingBy(
                         other -> other.verdict().words(), TreeMap::new, Collectors.counting()));
         return verdicts.isEmpty()
