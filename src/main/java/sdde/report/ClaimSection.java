@@ -77,8 +77,7 @@ final class ClaimSection {
     private static String others(ClaimTest test, List<ClaimTest> tests) {
         Map<String, Long> verdicts = tests.stream()
                 .filter(other -> !other.equals(test) && other.standing().equals(test.standing()))
-                .collect(Collectors.groupingBy(
-                        other -> other.verdict().words(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(other -> other.verdict().words(), TreeMap::new, Collectors.counting()));
         return verdicts.isEmpty()
                 ? ""
                 : " The claim is about more rows; the others: "
