@@ -5,7 +5,8 @@ import java.util.List;
 
 /** What was looked at for one {@link Diagnostic}: its evidence for and against. */
 final class Signs {
-    private static final int MOST = 8;
+    private static final int MOST_FOUND = 8;
+    private static final int MOST_CLEAR = 2;
 
     private final List<String> found = new ArrayList<>();
     private final List<String> clear = new ArrayList<>();
@@ -21,16 +22,16 @@ final class Signs {
                     kind.id, kind.title, kind.rule, Diagnostic.Result.UNKNOWN, List.of("needs " + missing), advice);
         }
         return found.isEmpty()
-                ? new Diagnostic(kind.id, kind.title, kind.rule, Diagnostic.Result.CLEAR, few(clear), advice)
-                : new Diagnostic(kind.id, kind.title, kind.rule, result, few(found), advice);
+                ? new Diagnostic(kind.id, kind.title, kind.rule, Diagnostic.Result.CLEAR, few(clear, MOST_CLEAR), advice)
+                : new Diagnostic(kind.id, kind.title, kind.rule, result, few(found, MOST_FOUND), advice);
     }
 
-    private static List<String> few(List<String> evidence) {
-        if (evidence.size() <= MOST) {
+    private static List<String> few(List<String> evidence, int most) {
+        if (evidence.size() <= most) {
             return evidence;
         }
-        List<String> few = new ArrayList<>(evidence.subList(0, MOST));
-        few.add("and " + (evidence.size() - MOST) + " more");
+        List<String> few = new ArrayList<>(evidence.subList(0, most));
+        few.add("and " + (evidence.size() - most) + " more");
         return few;
     }
 
