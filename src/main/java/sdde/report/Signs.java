@@ -22,7 +22,8 @@ final class Signs {
                     kind.id, kind.title, kind.rule, Diagnostic.Result.UNKNOWN, List.of("needs " + missing), advice);
         }
         return found.isEmpty()
-                ? new Diagnostic(kind.id, kind.title, kind.rule, Diagnostic.Result.CLEAR, few(clear, MOST_CLEAR), advice)
+                ? new Diagnostic(
+                        kind.id, kind.title, kind.rule, Diagnostic.Result.CLEAR, few(clear, MOST_CLEAR), advice)
                 : new Diagnostic(kind.id, kind.title, kind.rule, result, few(found, MOST_FOUND), advice);
     }
 

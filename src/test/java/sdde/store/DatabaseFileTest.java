@@ -2,6 +2,7 @@ package sdde.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,10 +13,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,15 +114,25 @@ class DatabaseFileTest {
             database.recordMeasurements(DE.id(), many);
         }
         byte[] bytes = Files.readAllBytes(file());
-        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 20_000, (byte) 7);
-        Files.write(file(), bytes);
 
-        try (Database database = Database.readOnly(home())) {
-            assertThatThrownBy(() -> database.measurements(List.of(DE.id())))
-                    .satisfies(thrown -> assertThat(Database.damage(thrown)).isPresent());
-            assertThatThrownBy(() -> database.query("SELECT nothing"))
-                    .satisfies(thrown -> assertThat(Database.damage(thrown)).isEmpty());
+        List<Throwable> thrown = new ArrayList<>();
+        for (int tenth = 1; tenth < 10; tenth++) { // where which page lies differs from one writing to the next
+            byte[] damaged = bytes.clone();
+            int from = bytes.length / 10 * tenth;
+            Arrays.fill(damaged, from, Math.min(from + 20_000, bytes.length), (byte) 7);
+            Files.write(file(), damaged);
+            try (Database database = Database.readOnly(home())) {
+                Optional.ofNullable(catchThrowable(() -> database.measurements(List.of(DE.id()))))
+                        .ifPresent(thrown::add);
+                assertThatThrownBy(() -> database.query("SELECT nothing"))
+                        .satisfies(other -> assertThat(Database.damage(other)).isEmpty());
+            } catch (UserError e) {
+                assertThat(e).hasMessageContaining("results.db"); // it does not even open
+            }
         }
+
+        assertThat(thrown).isNotEmpty().allSatisfy(error -> assertThat(Database.damage(error))
+                .isPresent());
     }
 
     @Test

@@ -76,24 +76,24 @@ class WorkerProcessTest {
 
     private void awaitStart(int number) throws InterruptedException {
         for (int tries = 0;
-                tries < 1200 && new EventLog(attempt(number).events()).read().isEmpty();
+                tries < 24_000 && new EventLog(attempt(number).events()).read().isEmpty();
                 tries++) {
-            Thread.sleep(100);
+            Thread.sleep(5); // a run this small is soon over
         }
         assertThat(new EventLog(attempt(number).events()).read()).isNotEmpty();
     }
 
     @Test
     void stoppedAndResumedInOtherProcessesARunHasTheSameBytes() throws IOException, InterruptedException {
-        assertThat(end(start(1, job(2, null, false)))).isEqualTo(WorkerMain.DONE);
+        assertThat(end(start(1, job(4, null, false)))).isEqualTo(WorkerMain.DONE);
 
-        Process stopped = start(2, job(2, null, false));
+        Process stopped = start(2, job(4, null, false));
         awaitStart(2);
         stopped.toHandle().destroy(); // SIGTERM
         assertThat(end(stopped)).isEqualTo(WorkerMain.STOPPED);
         assertThat(attempt(2).result()).doesNotExist();
         String checkpoint = attempt(2).checkpoint().toString();
-        assertThat(end(start(3, job(2, checkpoint, false)))).isEqualTo(WorkerMain.DONE);
+        assertThat(end(start(3, job(4, checkpoint, false)))).isEqualTo(WorkerMain.DONE);
 
         assertThat(Files.readAllBytes(attempt(3).weights()))
                 .isEqualTo(Files.readAllBytes(attempt(1).weights()));
