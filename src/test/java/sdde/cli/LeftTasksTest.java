@@ -107,9 +107,10 @@ class LeftTasksTest {
     @Test
     void stopEndsWhatNobodyWatches() throws Exception {
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> sweep("stop", "first"));
-        while (!Files.exists(run.attempt(1).folder().resolve("stop"))) {
+        for (int tries = 0; tries < 1500 && fake.calls("scancel").size() < 2; tries++) {
             Thread.sleep(20);
         }
+        assertThat(run.attempt(1).folder().resolve("stop")).exists();
         fake.says("squeue", "");
 
         assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
