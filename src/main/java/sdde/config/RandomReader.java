@@ -44,7 +44,8 @@ final class RandomReader {
                     drawn.place(), "'seed' is the seed of the draws here and cannot be drawn; list seeds in 'grid'");
             own.remove("seed");
         }
-        Optional<Long> seed = own.containsKey("seed") ? whole(own.get("seed"), 0, Long.MAX_VALUE) : Optional.of(0L);
+        Optional<Long> seed =
+                own.containsKey("seed") ? Scalars.whole(own.get("seed"), 0, Long.MAX_VALUE, problems) : Optional.of(0L);
         List<Node.Entry> drawn =
                 entries.stream().filter(entry -> !isOwn(entry.key())).toList();
         if (drawn.isEmpty()) {
@@ -72,20 +73,7 @@ final class RandomReader {
             problems.add(place, "key 'count' is missing from 'random': how many points to draw");
             return Optional.empty();
         }
-        return whole(entry, 1, MOST_DRAWS);
-    }
-
-    private Optional<Long> whole(Node.Entry entry, long least, long most) {
-        String range = most == Long.MAX_VALUE ? ">= " + least : "from " + least + " to " + most;
-        String wrong = "%s must be a whole number %s, got %s"
-                .formatted(entry.key(), range, entry.value().shown());
-        return Scalars.checked(
-                        entry.value(),
-                        value -> value instanceof Long number && number >= least && number <= most
-                                ? Optional.empty()
-                                : Optional.of(wrong),
-                        problems)
-                .map(Long.class::cast);
+        return Scalars.whole(entry, 1, MOST_DRAWS, problems);
     }
 
     private List<Sweep.Value> values(Node.Entry entry, long seed, int count) {

@@ -142,4 +142,18 @@ final class Scalars {
         double number = Double.parseDouble(text) + 0.0; // -0.0 becomes 0.0: one number, one run
         return Double.isInfinite(number) ? null : (Object) number;
     }
+
+    /** @return empty if the value is not a whole number in the range; the problem is noted */
+    static Optional<Long> whole(Node.Entry entry, long least, long most, Problems problems) {
+        String range = most == Long.MAX_VALUE ? ">= " + least : "from " + least + " to " + most;
+        String wrong = "%s must be a whole number %s, got %s"
+                .formatted(entry.key(), range, entry.value().shown());
+        return checked(
+                        entry.value(),
+                        value -> value instanceof Long number && number >= least && number <= most
+                                ? Optional.empty()
+                                : Optional.of(wrong),
+                        problems)
+                .map(Long.class::cast);
+    }
 }

@@ -22,15 +22,8 @@ record Values(Problems problems) {
     }
 
     OptionalInt whole(Node.Entry entry, int least, int most) {
-        String wrong = "%s must be a whole number from %d to %d, got %s"
-                .formatted(entry.key(), least, most, entry.value().shown());
-        return Scalars.checked(
-                        entry.value(),
-                        value -> value instanceof Long number && number >= least && number <= most
-                                ? Optional.empty()
-                                : Optional.of(wrong),
-                        problems)
-                .map(value -> OptionalInt.of(((Long) value).intValue()))
+        return Scalars.whole(entry, least, most, problems)
+                .map(value -> OptionalInt.of(value.intValue()))
                 .orElse(OptionalInt.empty());
     }
 

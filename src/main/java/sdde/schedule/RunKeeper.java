@@ -75,8 +75,8 @@ final class RunKeeper {
                 .toList();
     }
 
-    /** Finishes what a killed orchestrator left half done: events not copied yet, a promotion not finished. */
-    void recover() {
+    /** Finishes what a killed orchestrator left half done: events not copied yet, a promotion not finished. @return whether that made it whole */
+    boolean recover() {
         mergeAll();
         for (int number : files.attemptNumbers()) {
             if (Result.of(files.attempt(number)).isPresent()) {
@@ -87,6 +87,7 @@ final class RunKeeper {
             List<Integer> numbers = files.attemptNumbers();
             state(RunState.CANCELLED, numbers.get(numbers.size() - 1), Map.of("reason", "lost with its orchestrator"));
         }
+        return isComplete();
     }
 
     /** Copies the events of every attempt that are not known yet. */

@@ -98,7 +98,7 @@ final class Session implements AutoCloseable {
         for (Member member : plan.members()) {
             RunKeeper keeper = new RunKeeper(runs, member, settings.clock());
             Task task = new Task(member, keeper);
-            if (keeper.isComplete() || (!adopt(task) && recovered(keeper))) {
+            if (keeper.isComplete() || (!adopt(task) && keeper.recover())) {
                 finished.put(member, keeper.state());
                 states.put(member, keeper.state());
                 memory.learn(member.spec(), new EventLog(keeper.files().events()).read());
@@ -110,11 +110,6 @@ final class Session implements AutoCloseable {
             }
         }
         return finished;
-    }
-
-    private static boolean recovered(RunKeeper keeper) {
-        keeper.recover();
-        return keeper.isComplete();
     }
 
     /** Whether the run's last attempt goes on, in the hands of this executor. */
