@@ -177,6 +177,9 @@ final class AxisReader {
 
     private List<Sweep.Value> recipeKey(String key, Node node) {
         Map<String, Setting> found = new LinkedHashMap<>();
+        if (node instanceof Node.Scalar scalar && scalar.text().equals("default")) {
+            return List.of(new Sweep.Value(Map.of(key, new Setting(Setting.DEFAULT, scalar.place(), ""))));
+        }
         settings.read(key, new Node.Entry(node.place(), key, node), found);
         return found.isEmpty() ? List.of() : List.of(new Sweep.Value(found));
     }

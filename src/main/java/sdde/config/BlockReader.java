@@ -140,14 +140,11 @@ final class BlockReader {
     }
 
     private Optional<Sweep.Axis> zip(List<Node.Entry> entries) {
-        List<Sweep.Value> together = new ArrayList<>();
+        List<List<Sweep.Value>> together =
+                new ArrayList<>(); // several at a position where a method's parameters are lists
         Map<String, Integer> lengths = new LinkedHashMap<>();
         for (Node.Entry entry : entries) {
             List<List<Sweep.Value>> items = axes.items(entry);
-            if (items.stream().anyMatch(item -> item.size() > 1)) {
-                problems.add(entry.place(), "not supported yet: lists of parameters inside 'zip'");
-                return Optional.empty();
-            }
             if (items.isEmpty()) {
                 return Optional.empty(); // its problem is noted already
             }
@@ -156,11 +153,10 @@ final class BlockReader {
                             .formatted(entry.key(), items.size(), entry.place().line()),
                     items.size());
             for (int i = 0; i < items.size(); i++) {
-                Sweep.Value value = items.get(i).get(0);
                 if (i < together.size()) {
-                    together.set(i, together.get(i).with(value));
+                    together.set(i, AxisReader.times(together.get(i), items.get(i)));
                 } else {
-                    together.add(value);
+                    together.add(items.get(i));
                 }
             }
         }
@@ -173,6 +169,9 @@ final class BlockReader {
         String key = entries.stream().map(Node.Entry::key).collect(Collectors.joining("+"));
         return together.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Sweep.Axis(key, entries.get(0).place(), together));
+                : Optional.of(new Sweep.Axis(
+                        key,
+                        entries.get(0).place(),
+                        together.stream().flatMap(List::stream).toList()));
     }
 }

@@ -36,10 +36,6 @@ final class RuleReader {
         for (Node.Entry entry : entries.entries()) {
             List<Sweep.Value> allowed =
                     axes.items(entry).stream().flatMap(List::stream).toList();
-            allowed.stream()
-                    .flatMap(value -> value.settings().values().stream())
-                    .filter(Setting::isDefault)
-                    .forEach(setting -> problems.add(setting.place(), "not supported yet: 'default' in a rule"));
             values.put(entry.key(), allowed);
         }
         return Optional.of(new Sweep.Rule(node.place(), text(entries), values));

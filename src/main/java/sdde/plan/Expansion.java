@@ -62,12 +62,13 @@ final class Expansion {
     private final Rules ahead;
     private int expanded;
 
-    Expansion(Sweep sweep, Resolver resolver, Problems problems) {
+    /** @param defaults of rules */
+    Expansion(Sweep sweep, Resolver resolver, RuleDefaults defaults, Problems problems) {
         this.sweep = sweep;
         this.resolver = resolver;
         this.problems = problems;
-        this.excluded = new Rules(sweep.rules());
-        this.ahead = new Rules(sweep.priority());
+        this.excluded = new Rules(defaults.writtenOut(sweep.rules()));
+        this.ahead = new Rules(defaults.writtenOut(sweep.priority()));
     }
 
     void expand() {

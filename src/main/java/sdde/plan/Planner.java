@@ -76,7 +76,7 @@ public final class Planner {
     /** @param problems those of reading; all of them and those found here are thrown together */
     Plan plan(Sweep sweep, RunLedger ledger, Problems problems) {
         Resolver resolver = new Resolver(sweep, vocabulary, problems);
-        Expansion expansion = new Expansion(sweep, resolver, problems);
+        Expansion expansion = new Expansion(sweep, resolver, new RuleDefaults(sweep, vocabulary, resolver), problems);
         expansion.expand();
         if (problems.isEmpty() && !trainsOnStandIn(sweep)) {
             resolver.reportUnused();

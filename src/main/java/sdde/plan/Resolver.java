@@ -65,13 +65,33 @@ final class Resolver {
         @Nullable
         Setting find(String key) {
             Setting own = axes.get(key);
-            Setting given = own == null ? set.get(key) : own;
+            return own == null || own.isDefault() ? usual(key) : own;
+        }
+
+        /** What {@code default} stands for. */
+        @Nullable
+        Setting usual(String key) {
+            Setting given = set.get(key);
             return given == null ? recipe.settings().get(key) : given;
         }
 
-        boolean isFromRecipe(String key) {
-            return !axes.containsKey(key) && !set.containsKey(key);
+        boolean isFromAxis(String key) {
+            Setting own = axes.get(key);
+            return own != null && !own.isDefault();
         }
+
+        boolean isFromRecipe(String key) {
+            return !isFromAxis(key) && !set.containsKey(key);
+        }
+    }
+
+    /** What counts for a key. An axis that leaves it to the recipe has been asked for then, too. */
+    private @Nullable Setting find(Layers layers, String key) {
+        Setting own = layers.axes().get(key);
+        if (own != null && own.isDefault()) {
+            used.add(own);
+        }
+        return layers.find(key);
     }
 
     /** The point, or nothing if it cannot be built, with the problem noted. @param axes settings by key */
@@ -104,22 +124,28 @@ final class Resolver {
     }
 
     private Optional<Choice> choice(Layers layers, String key, Registry<?> registry) {
-        Setting name = key.equals("dataset") ? layers.recipe().settings().get(key) : layers.find(key);
+        Setting name = key.equals("dataset") ? layers.recipe().settings().get(key) : find(layers, key);
         Setting recipes = layers.recipe().settings().get(key);
         if (name == null) {
             return Optional.empty();
         }
         used.add(name);
+        if (key.equals("network") && !layers.isFromAxis(key)) {
+            note(layers.recipe(), key, name, null);
+        }
         String variant = String.valueOf(name.value());
         boolean sameAsRecipe = recipes != null && recipes.value().equals(name.value());
         SortedMap<String, Object> parameters = new TreeMap<>();
         for (String parameter : defaults(registry, variant).keySet()) {
             String full = key + "." + parameter;
-            Setting setting = layers.find(full);
+            Setting setting = find(layers, full);
             // a width of the recipe belongs to the recipe's network
             if (setting != null && (sameAsRecipe || !layers.isFromRecipe(full))) {
                 used.add(setting);
                 parameters.put(parameter, setting.value());
+                if (!layers.isFromAxis(full)) {
+                    note(layers.recipe(), full, setting, null);
+                }
             }
         }
         return complete(registry, new Choice(variant, parameters), name.place());
@@ -130,13 +156,13 @@ final class Resolver {
         for (Map.Entry<String, Object> parameter :
                 defaults(Planner.TRAIN, "train").entrySet()) {
             String key = "train." + parameter.getKey();
-            Setting setting = layers.find(key);
+            Setting setting = find(layers, key);
             if (setting != null) {
                 used.add(setting);
                 parameters.put(parameter.getKey(), setting.value());
             }
-            if (!layers.axes().containsKey(key)) {
-                note(layers, key, setting, parameter.getValue());
+            if (!layers.isFromAxis(key)) {
+                note(layers.recipe(), key, setting, parameter.getValue());
             }
         }
         return parameters;
@@ -155,27 +181,27 @@ final class Resolver {
                 used.add(own);
             }
             boolean isGiven = own != null && !own.isDefault();
-            Setting setting = isGiven ? own : layers.find(key);
+            Setting setting = isGiven ? own : find(layers, key);
             if (setting != null) {
                 used.add(setting);
                 parameters.put(parameter.getKey(), setting.value());
             }
-            if (!isGiven && !layers.axes().containsKey(key)) {
-                note(layers, name + "." + parameter.getKey(), setting, parameter.getValue());
+            if (!isGiven && !layers.isFromAxis(key)) {
+                note(layers.recipe(), name + "." + parameter.getKey(), setting, parameter.getValue());
             }
         }
         return new Choice(name, parameters);
     }
 
-    private void note(Layers layers, String key, @Nullable Setting setting, @Nullable Object builtIn) {
-        Object by = setting == null ? layers.recipe() : setting;
-        if (!noted.computeIfAbsent(by, absent -> new HashSet<>())
-                .add(layers.recipe().dataset() + " " + key)) {
+    /** Notes once that a value comes from no axis. @param key as the plan shows it */
+    void note(Recipe recipe, String key, @Nullable Setting setting, @Nullable Object builtIn) {
+        Object by = setting == null ? recipe : setting;
+        if (!noted.computeIfAbsent(by, absent -> new HashSet<>()).add(recipe.dataset() + " " + key)) {
             return;
         }
         String value = PlanPrinter.shown(setting == null ? builtIn : setting.value());
         String source = setting == null ? "built in" : setting.provenance();
-        resolved.add(new Plan.Resolved(layers.recipe().dataset(), key, value, source));
+        resolved.add(new Plan.Resolved(recipe.dataset(), key, value, source));
     }
 
     private Map<String, Object> defaults(Registry<?> registry, String variant) {

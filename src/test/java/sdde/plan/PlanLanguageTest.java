@@ -119,6 +119,82 @@ class PlanLanguageTest {
                         ":3:53: rule {seed: 2, method: sdde} puts no run ahead: none agrees with it, or with it alone");
     }
 
+    @Test
+    void aMethodWithListsIsSeveralPointsAtItsPlaceInAZip() {
+        String sweep =
+                "sweep: a\ngrid: {dataset: mnist, ensemble_size: 3}\nzip: {method: [de, {name: sdde, lambda: [0.1, 0.2]}],"
+                        + " seed: [1, 2]}\n";
+
+        assertThat(texts.plan(sweep).runs())
+                .extracting(run -> run.spec().title())
+                .containsExactly("mnist de N=3 seed=1", "mnist sdde λ=0.1 N=3 seed=2", "mnist sdde λ=0.2 N=3 seed=2");
+        assertThat(texts.problem(sweep.replace("[1, 2]", "[1, 2, 3]")))
+                .contains("a.yaml:3:7: axes of 'zip' must be equally long: method has 2 (line 3), seed has 3 (line 3)");
+    }
+
+    private static final String DEFAULTS =
+            """
+            sweep: a
+            grid:
+              dataset: mnist
+              ensemble_size: 3
+              seed: 1..3
+              method: [de, {name: sdde, lambda: [default, 0.1, 0.2]}] # 0.1 is what the recipe says
+              train.epochs: [default, 5]
+            """;
+
+    @Test
+    void anyKeyOfARecipeMayBeLeftToIt() {
+        Plan plan = texts.plan(DEFAULTS);
+
+        assertThat(plan.runs()).hasSize((1 + 2) * 2 * 3);
+        assertThat(plan.runs()).extracting(run -> run.spec().train().epochs()).containsOnly(50, 5);
+        assertThat(texts.ids(DEFAULTS.replace("default, 5", "50, 5"))).isEqualTo(texts.ids(DEFAULTS));
+        assertThat(plan.axes()).containsEntry("train.epochs", List.of("default", "5"));
+        assertThat(plan.resolved())
+                .anyMatch(value -> value.key().equals("train.epochs")
+                        && value.value().equals("50")
+                        && value.source().startsWith("experiments/mnist.yaml:13"));
+        assertThat(texts.problem(DEFAULTS + "  methods.ncl.lambda: default\n"))
+                .contains("a.yaml:8:23: 'methods.ncl.lambda' has no effect: no run takes it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{lambda: default} | 12",
+                "{method: {name: sdde, lambda: default}, seed: 1} | 4",
+                "{lambda: [default, 0.2]} | 18",
+                "{train.epochs: default} | 12",
+                "{train.epochs: default, method: {name: sdde, lambda: default}, dataset: mnist} | 6",
+                "{methods.sdde.lambda: default, network: default} | 12",
+                "{methods.sdde.lambda: default, seed: 2} | 4",
+                "{train.momentum: default, seed: 2} | 8",
+                "{dataset.split_seed: default, seed: 2} | 8",
+                "{methods.adp.beta: default} | 0",
+            })
+    void defaultInARuleIsTheValueThatTheRecipeHas(String rule, int points) {
+        Plan plan = texts.plan(DEFAULTS + "exclude: [" + rule + "]\n");
+
+        assertThat(plan.exclusions().get(0).points()).isEqualTo(points);
+        assertThat(plan.exclusions().get(0).rule().text()).isEqualTo(rule);
+    }
+
+    @Test
+    void defaultInARuleCountsWhatSetSaysAndShowsIt() {
+        String sweep = DEFAULTS + "exclude: [{lambda: default}]\nset: {methods.sdde.lambda: 0.2}\n";
+        Plan plan = texts.plan(sweep);
+
+        assertThat(plan.exclusions().get(0).points()).isEqualTo(2 * 6); // as written, and as 0.2
+        assertThat(plan.runs()).noneMatch(run -> Double.valueOf(0.2)
+                .equals(run.spec().method().parameters().get("lambda")));
+        assertThat(plan.resolved())
+                .anyMatch(value -> value.key().equals("sdde.lambda")
+                        && value.value().equals("0.2")
+                        && value.source().contains("a.yaml:9:28"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -375,6 +375,9 @@ class PlannerTest {
                         disk: about 12 MB more
 
                         not from an axis
+                          dataset.split_seed = 0   experiments/mnist.yaml:8:15 (ours: stratified by class)
+                          dataset.validation_size = 5000   experiments/mnist.yaml:7:20 (ours: the authors' lists of images are not in their repository)
+                          network = lenet   experiments/mnist.yaml:10:10 (authors' MNIST scripts)
                           train.augmentation = flip-crop   experiments/mnist.yaml:""")
                 .contains("\n       6  " + plan.runs().get(5).id() + "  mnist sdde λ=0.1 N=3 seed=2  new\n");
     }
