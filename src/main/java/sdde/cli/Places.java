@@ -18,6 +18,18 @@ record Places(Sweep sweep) {
         return axis("method", spec.method().name());
     }
 
+    /** Of the network's name on an axis, in {@code set} or in the recipe, else the method's. */
+    Place network(RunSpec spec) {
+        Place place = axis("network", spec.network().name());
+        return place.line() > 0
+                ? place
+                : settings("network")
+                        .filter(setting -> spec.network().name().equals(setting.value()))
+                        .map(Setting::place)
+                        .findFirst()
+                        .orElse(method(spec));
+    }
+
     /** Of the data set's name on an axis, else in its recipe. */
     Place dataset(RunSpec spec) {
         Place place = axis("dataset", spec.dataset().name());

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import sdde.config.Choice;
 import sdde.config.Measures;
 import sdde.config.MissingData;
 import sdde.config.Problems;
+import sdde.config.Sweep;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Datasets;
@@ -26,6 +26,7 @@ import sdde.evaluate.metric.SelectionMetric;
 import sdde.plan.Plan;
 import sdde.plan.PlannedRun;
 import sdde.plan.Planner;
+import sdde.plan.RunsCheck;
 import sdde.run.EvalSet;
 import sdde.run.RunFolders;
 import sdde.run.RunSpec;
@@ -56,40 +57,39 @@ final class Planning {
      */
     static Plan outlook(Path file, Invocation invocation) {
         Planner planner = new Planner(
-                RunChecks.vocabulary().with(measures()), invocation.program().root());
+                RunChecks.vocabulary().with(measures()), invocation.program().root(), Planning::check);
         RunFolders runs = new RunFolders(invocation.home().runs());
         Plan plan = invocation.has(CommonOptions.SMOKE)
                 ? planner.smoke(file, runs, new ShelvedData())
                 : planner.plan(file, runs);
-        Problems problems = new Problems();
-        Problems missing = new Problems();
         Places places = new Places(plan.sweep());
+        Problems warnings = new Problems();
+        once(plan).forEach(run -> RunChecks.warnings(run.spec(), run.evalSets())
+                .forEach(text -> warnings.add(places.method(run.spec()), text)));
+        return plan.warned(warnings.all());
+    }
+
+    private static void check(Sweep sweep, Collection<RunsCheck.Checked> runs, Problems problems, Problems missing) {
+        Places places = new Places(sweep);
         Set<String> told = new HashSet<>(); // a data set that is missing is missing for every run
-        plan.missing().forEach(problem -> told.add(problem.text()));
-        for (PlannedRun run : once(plan)) {
+        missing.all().forEach(problem -> told.add(problem.text()));
+        for (RunsCheck.Checked run : runs) {
             dataProblem(run.spec().dataset())
                     .filter(wrong -> told.add(wrong.text()))
                     .ifPresent(wrong -> (wrong instanceof MissingData ? missing : problems)
                             .add(places.dataset(run.spec()), wrong.text()));
             RunChecks.problems(run.spec()).stream()
                     .filter(text -> !told.contains(text))
-                    .forEach(text -> problems.add(places.method(run.spec()), text));
+                    .forEach(text -> problems.add(
+                            text.startsWith("network ") ? places.network(run.spec()) : places.method(run.spec()),
+                            text));
         }
         Set<EvalSet> evaluated = new LinkedHashSet<>();
-        plan.runs().stream().map(PlannedRun::evalSets).distinct().forEach(evaluated::addAll);
+        runs.stream().map(RunsCheck.Checked::evalSets).distinct().forEach(evaluated::addAll);
         evaluated.forEach(set -> dataProblem(set.dataset())
                 .filter(wrong -> told.add(wrong.text()))
                 .ifPresent(wrong ->
                         (wrong instanceof MissingData ? missing : problems).add(places.evalSet(set), wrong.text())));
-        if (!problems.isEmpty()) {
-            Stream.concat(plan.missing().stream(), missing.all().stream())
-                    .forEach(problem -> problems.add(problem.place(), problem.text()));
-            problems.throwIfAny();
-        }
-        Problems warnings = new Problems();
-        once(plan).forEach(run -> RunChecks.warnings(run.spec(), run.evalSets())
-                .forEach(text -> warnings.add(places.method(run.spec()), text)));
-        return plan.warned(warnings.all()).lacking(missing.all());
     }
 
     /** The runs but for their seeds, which make none impossible. */

@@ -29,6 +29,21 @@ final class AxisReader {
      * if the key is no axis or no item could be read.
      */
     List<List<Sweep.Value>> items(Node.Entry entry) {
+        List<List<Sweep.Value>> items = allowed(entry);
+        int written = entry.value() instanceof Node.Items list ? list.items().size() : 1;
+        if (items.isEmpty() || (isName(entry.key()) && items.size() < written)) {
+            problems.leaveOpen();
+        }
+        return items;
+    }
+
+    /** Whether its values decide which other keys have an effect. */
+    private static boolean isName(String key) {
+        return key.equals("method") || key.equals("dataset") || key.equals("network");
+    }
+
+    /** The same where nothing of the sweep depends on it. */
+    List<List<Sweep.Value>> allowed(Node.Entry entry) {
         String key = entry.key();
         if (!isAxis(key)) {
             problems.add(entry.place(), unknown(key, List.of()));

@@ -17,23 +17,30 @@ final class BlockReader {
     private final AxisReader axes;
     private final Problems problems;
     private final List<Sweep.Value> datasets;
+    private final boolean isRecipeWrong;
 
-    /** @param datasets those of the recipes that the file names, for blocks without an axis {@code dataset} */
-    BlockReader(AxisReader axes, Problems problems, List<Sweep.Value> datasets) {
+    /**
+     * @param datasets those of the recipes that the file names, for blocks without an axis {@code dataset}
+     * @param isRecipeWrong whether it names one that could not be read, which is told already
+     */
+    BlockReader(AxisReader axes, Problems problems, List<Sweep.Value> datasets, boolean isRecipeWrong) {
         this.axes = axes;
         this.problems = problems;
         this.datasets = datasets;
+        this.isRecipeWrong = isRecipeWrong;
     }
 
     Optional<Sweep.Block> blockOf(Node node) {
         if (!(node instanceof Node.Entries parts)) {
             problems.add(node.place(), "expected a block with 'grid', 'zip' or 'random', got " + node.shown());
+            problems.leaveOpen();
             return Optional.empty();
         }
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
         for (Node.Entry part : parts.entries()) {
             if (!KEYS.contains(part.key())) {
                 problems.add(part.place(), SweepReader.unknown(part.key(), KEYS));
+                problems.leaveOpen();
             } else {
                 entries.put(part.key(), part);
             }
@@ -47,6 +54,7 @@ final class BlockReader {
         Node.Entry random = entries.get("random");
         if (grid == null && zip == null && random == null) {
             problems.add(place, "key 'grid' is missing: the axes of the sweep");
+            problems.leaveOpen();
             return new Sweep.Block(place, List.of());
         }
         List<Node.Entry> together = zip == null ? List.of() : parts(zip);
@@ -78,6 +86,7 @@ final class BlockReader {
         }
         problems.add(
                 entry.value().place(), "expected axes, got " + entry.value().shown());
+        problems.leaveOpen();
         return List.of();
     }
 
@@ -88,7 +97,11 @@ final class BlockReader {
             }
             if (key.equals("dataset") && !datasets.isEmpty()) {
                 read.add(0, new Sweep.Axis(key, place, datasets));
-            } else if (given.stream().noneMatch(other -> isSlipOf(other, key))) {
+                continue;
+            }
+            problems.leaveOpen();
+            boolean told = key.equals("dataset") && isRecipeWrong;
+            if (!told && given.stream().noneMatch(other -> isSlipOf(other, key))) {
                 problems.add(place, "axis '" + key + "' is missing");
             }
         }
@@ -133,7 +146,7 @@ final class BlockReader {
             points.addAll(free ? AxisReader.times(List.of(value), lambda.values()) : List.of(value));
             used |= free;
         }
-        if (!used) {
+        if (!used && !problems.leavesOpen()) {
             problems.add(lambda.place(), "axis 'lambda' has no effect: no method here takes it from the axis");
         }
         return new Sweep.Axis(method.key(), method.place(), points);
@@ -164,6 +177,7 @@ final class BlockReader {
             problems.add(
                     entries.get(0).place(),
                     "axes of 'zip' must be equally long: " + String.join(", ", lengths.keySet()));
+            problems.leaveOpen();
             return Optional.empty();
         }
         String key = entries.stream().map(Node.Entry::key).collect(Collectors.joining("+"));

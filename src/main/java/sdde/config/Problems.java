@@ -1,6 +1,7 @@
 package sdde.config;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +21,33 @@ public final class Problems {
     private static final int MOST_SHOWN = 100;
 
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Set<Place> unreadable = new HashSet<>();
+    private boolean open;
 
     /** Notes a problem; equal ones are noted once. */
     public void add(Place place, String text) {
-        found.add(new Problem(place, text));
+        if (!unreadable.contains(place)) {
+            found.add(new Problem(place, text));
+        }
+    }
+
+    /** Notes that nobody knows what stands at a place: whatever else is said of it is no problem of its own. */
+    void addUnreadable(Place place, String text) {
+        add(place, text);
+        unreadable.add(place);
+        leaveOpen();
+    }
+
+    /**
+     * Notes that something could not be read that names what a sweep consists of: what is missing from it then may only be
+     * misspelled, and is no problem of its own.
+     */
+    public void leaveOpen() {
+        open = true;
+    }
+
+    public boolean leavesOpen() {
+        return open;
     }
 
     public boolean isEmpty() {

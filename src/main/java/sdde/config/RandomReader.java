@@ -56,6 +56,9 @@ final class RandomReader {
             // a wrong count is one problem, not the end of reading
             List<Sweep.Value> values =
                     values(entry, seed.orElse(0L), count.orElse(1L).intValue());
+            if (values.isEmpty()) {
+                problems.leaveOpen();
+            }
             for (int i = 0; i < values.size(); i++) {
                 if (i < points.size()) {
                     points.set(i, points.get(i).with(values.get(i)));

@@ -24,11 +24,16 @@ final class RecipeReader {
     Optional<Recipe> read(Path file, String shown, Place asked) {
         if (!Files.isRegularFile(file)) {
             problems.add(asked, "no recipe " + shown + "; write it, or name another file with 'recipe:'");
+            problems.leaveOpen();
             return Optional.empty();
         }
         Path parent = file.toAbsolutePath().getParent();
         Path folder = parent == null ? file.toAbsolutePath() : parent;
-        return YamlFile.read(file, shown, problems).flatMap(text -> recipe(text, folder));
+        Optional<Recipe> read = YamlFile.read(file, shown, problems).flatMap(text -> recipe(text, folder));
+        if (read.isEmpty()) {
+            problems.leaveOpen();
+        }
+        return read;
     }
 
     private Optional<Recipe> recipe(YamlFile file, Path folder) {
@@ -42,6 +47,7 @@ final class RecipeReader {
         for (String key : List.of("dataset", "network")) {
             if (!settings.containsKey(key) && !isBegun(document.get(), key)) {
                 problems.add(document.get().place(), "key '" + key + "' is missing from the recipe");
+                problems.leaveOpen();
             }
         }
         return dataset == null

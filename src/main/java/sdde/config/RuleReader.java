@@ -35,7 +35,7 @@ final class RuleReader {
         Map<String, List<Sweep.Value>> values = new LinkedHashMap<>();
         for (Node.Entry entry : entries.entries()) {
             List<Sweep.Value> allowed =
-                    axes.items(entry).stream().flatMap(List::stream).toList();
+                    axes.allowed(entry).stream().flatMap(List::stream).toList();
             values.put(entry.key(), allowed);
         }
         return Optional.of(new Sweep.Rule(node.place(), text(entries), values));

@@ -33,6 +33,7 @@ final class SettingsReader {
         Map<String, Setting> found = new LinkedHashMap<>();
         if (!(node instanceof Node.Entries entries)) {
             problems.add(node.place(), "expected keys and values, got " + node.shown());
+            problems.leaveOpen();
             return found;
         }
         entries.entries().forEach(entry -> read(entry.key(), entry, found));
@@ -52,6 +53,7 @@ final class SettingsReader {
             group(key, value, found);
         } else if (!keys.isLeaf(key)) {
             problems.add(entry.place(), keys.unknown(key));
+            problems.leaveOpen();
         } else {
             leaf(key, value).ifPresent(setting -> put(key, entry, setting, found));
         }
@@ -62,6 +64,7 @@ final class SettingsReader {
             parts.entries().forEach(part -> read(key + "." + part.key(), part, found));
         } else {
             problems.add(value.place(), "'%s' takes keys %s, got %s".formatted(key, keys.under(key), value.shown()));
+            problems.leaveOpen();
         }
     }
 
@@ -79,13 +82,18 @@ final class SettingsReader {
         if (key.startsWith("ood.")) {
             return Optional.of(new Setting(oodSets(key, value), value.place(), file.comment(value.place())));
         }
-        return Scalars.checked(value, read -> keys.check(key, located(key, read)), problems)
-                .map(read -> new Setting(located(key, read), value.place(), file.comment(value.place())));
+        Optional<Setting> read = Scalars.checked(value, given -> keys.check(key, located(key, given)), problems)
+                .map(given -> new Setting(located(key, given), value.place(), file.comment(value.place())));
+        if (read.isEmpty() && keys.isName(key)) {
+            problems.leaveOpen();
+        }
+        return read;
     }
 
     private List<OodSet> oodSets(String key, Node node) {
         if (!(node instanceof Node.Items items)) {
             problems.add(node.place(), "'%s' takes a list of datasets, got %s".formatted(key, node.shown()));
+            problems.leaveOpen();
             return List.of();
         }
         List<OodSet> sets = new ArrayList<>();
@@ -96,6 +104,9 @@ final class SettingsReader {
                 }
                 sets.add(set);
             });
+        }
+        if (sets.size() < items.items().size()) {
+            problems.leaveOpen();
         }
         return sets;
     }

@@ -38,6 +38,9 @@ public final class SweepReader {
             "budget",
             "tracking");
 
+    /** Those of {@link #KEYS} that decide which runs there are. */
+    private static final Set<String> POINTS = Set.of("recipe", "grid", "zip", "random", "blocks", "set");
+
     private final RecipeKeys keys;
     private final Path root;
 
@@ -135,6 +138,11 @@ public final class SweepReader {
             if (entry.key().equals("name")) {
                 problems.add(entry.place(), "unknown key 'name'; did you mean 'sweep'? known: " + KEYS);
             } else if (!KEYS.contains(entry.key())) {
+                if (DidYouMean.nearest(entry.key(), KEYS)
+                        .filter(key -> !POINTS.contains(key))
+                        .isEmpty()) {
+                    problems.leaveOpen();
+                }
                 problems.add(entry.place(), keys.elsewhere(entry.key()).orElseGet(() -> unknown(entry.key(), KEYS)));
             } else {
                 entries.put(entry.key(), entry);
@@ -183,6 +191,7 @@ public final class SweepReader {
                         || path.text().isBlank()
                         || path.text().indexOf('\0') >= 0) {
                     problems.add(given.place(), "expected the path of a recipe, got " + given.shown());
+                    problems.leaveOpen();
                     continue;
                 }
                 Path recipe = folder.resolve(path.text());
@@ -201,7 +210,8 @@ public final class SweepReader {
             List<Sweep.Value> datasets = recipes.values().stream()
                     .map(recipe -> recipe.datasetValue())
                     .toList();
-            BlockReader reader = new BlockReader(axes, problems, datasets);
+            boolean isRecipeWrong = entries.containsKey("recipe") && datasets.isEmpty();
+            BlockReader reader = new BlockReader(axes, problems, datasets, isRecipeWrong);
             Node.Entry blocks = entries.get("blocks");
             if (blocks == null) {
                 return List.of(reader.block(top, entries));
@@ -216,6 +226,7 @@ public final class SweepReader {
                 problems.add(
                         blocks.value().place(),
                         "expected a list of blocks, got " + blocks.value().shown());
+                problems.leaveOpen();
                 return List.of();
             }
             List<Sweep.Block> read = new ArrayList<>();
@@ -244,6 +255,7 @@ public final class SweepReader {
             }
             if (entries.containsKey("recipe")) {
                 problems.add(place, "no recipe in 'recipe' is for dataset '" + dataset + "'");
+                problems.leaveOpen();
                 return;
             }
             String shown = "experiments/" + dataset + ".yaml";

@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
@@ -91,7 +92,7 @@ final class YamlParser {
         Node node = node(0);
         events.getEvent(); // end of the document
         if (!events.checkEvent(Event.ID.StreamEnd)) {
-            throw new Refused(place(events.peekEvent()), "a second document ('---') is not supported");
+            problems.add(place(events.peekEvent()), "a second document ('---') is not supported");
         }
         return node;
     }
@@ -103,10 +104,18 @@ final class YamlParser {
             throw new Refused(place, "is nested deeper than " + DEEPEST + " levels");
         }
         if (event instanceof AliasEvent alias) {
-            throw new Refused(place, "alias '*" + alias.getAnchor() + "' is not supported; write the value out");
+            String name = "*" + Text.shorten(alias.getAnchor());
+            problems.addUnreadable(place, "alias '%s' is not supported; write the value out".formatted(name));
+            return new Node.Scalar(place, name, true); // never looked up, so that no file grows by reading it
         }
         if (event instanceof NodeEvent named && named.getAnchor() != null) {
-            throw new Refused(place, "anchor '&" + named.getAnchor() + "' is not supported; write the value out");
+            problems.add(
+                    place,
+                    "anchor '&%s' is not supported; write the value out".formatted(Text.shorten(named.getAnchor())));
+        }
+        String tag = tag(event);
+        if (tag != null) {
+            problems.add(place, "tag '%s' is not supported".formatted(Text.shorten(tag)));
         }
         return switch (event.getEventId()) {
             case Scalar -> scalar((ScalarEvent) event, place);
@@ -116,10 +125,14 @@ final class YamlParser {
         };
     }
 
-    private static Node scalar(ScalarEvent event, Place place) {
-        if (event.getTag() != null) {
-            throw new Refused(place, "tag '" + event.getTag() + "' is not supported");
+    private static @Nullable String tag(Event event) {
+        if (event instanceof ScalarEvent scalar) {
+            return scalar.getTag();
         }
+        return event instanceof CollectionStartEvent collection ? collection.getTag() : null;
+    }
+
+    private static Node scalar(ScalarEvent event, Place place) {
         return new Node.Scalar(place, event.getValue(), event.getScalarStyle() == ScalarStyle.PLAIN);
     }
 
@@ -139,6 +152,12 @@ final class YamlParser {
             Node value = node(depth + 1);
             if (!(key instanceof Node.Scalar name)) {
                 problems.add(key.place(), "a key must be a word, got " + key.shown());
+                problems.leaveOpen();
+                continue;
+            }
+            if (name.plain() && name.text().equals("<<")) {
+                problems.add(name.place(), "merge key '<<' is not supported; write the keys out");
+                problems.leaveOpen();
                 continue;
             }
             Node.Entry first = entries.putIfAbsent(name.text(), new Node.Entry(name.place(), name.text(), value));

@@ -1,8 +1,10 @@
 package sdde.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import sdde.config.Claim;
 import sdde.config.DidYouMean;
@@ -14,20 +16,17 @@ import sdde.run.EvalSet;
 final class ClaimChecks {
     private ClaimChecks() {}
 
-    static void check(Plan plan, Problems problems) {
-        if (plan.sweep().claims().isEmpty()) {
-            return;
-        }
+    static void check(Map<Claim, Place> claims, Collection<RunsCheck.Checked> runs, Problems problems) {
         Set<String> methods = new LinkedHashSet<>();
         Set<String> sets = new LinkedHashSet<>();
-        for (PlannedRun run : plan.runs()) {
+        for (RunsCheck.Checked run : runs) {
             methods.add(run.spec().method().name());
             for (EvalSet set : run.evalSets()) {
                 sets.add(set.role().label());
                 sets.add(set.name());
             }
         }
-        plan.sweep().claims().forEach((claim, place) -> {
+        claims.forEach((claim, place) -> {
             compared(claim).stream()
                     .filter(method -> !methods.contains(method))
                     .forEach(method -> problems.add(

@@ -3,6 +3,8 @@ package sdde.plan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +28,16 @@ final class Expansion {
 
     /** A run, how often it was named, the sets of all points that named it and the best of their ranks. */
     private static final class Found {
+        private final Point point;
         private final RunSpec spec;
         private List<EvalSet> evalSets;
         private int rank;
         private int times = 1;
 
-        Found(RunSpec spec, List<EvalSet> evalSets, int rank) {
+        Found(Point point, RunSpec spec, int rank) {
+            this.point = point;
             this.spec = spec;
-            this.evalSets = evalSets;
+            this.evalSets = point.evalSets();
             this.rank = rank;
         }
 
@@ -77,6 +81,7 @@ final class Expansion {
             for (Sweep.Axis axis : block.axes()) {
                 points *= axis.values().size(); // at most 1e6 each, and stopped below
                 if (points > MOST_POINTS) {
+                    problems.leaveOpen();
                     problems.add(block.place(), "has more than 1,000,000 points, the most a sweep may have");
                     return;
                 }
@@ -84,10 +89,29 @@ final class Expansion {
             expand(block);
         }
         if (expanded > MOST_POINTS) {
+            problems.leaveOpen();
             problems.add(sweep.blocks().get(0).place(), "has more than 1,000,000 points, the most a sweep may have");
             return;
         }
-        merge();
+        if (problems.isEmpty()) {
+            merge();
+        }
+    }
+
+    boolean isEmpty() {
+        return named.isEmpty();
+    }
+
+    /** Its runs but for their seeds, which make none impossible. */
+    List<RunsCheck.Checked> checked() {
+        Map<Point, Set<Integer>> sizes = new IdentityHashMap<>(); // the runs of a point share it
+        List<RunsCheck.Checked> distinct = new ArrayList<>();
+        for (Found run : named) {
+            if (sizes.computeIfAbsent(run.point, absent -> new HashSet<>()).add(run.spec.ensembleSize())) {
+                distinct.add(new RunsCheck.Checked(run.spec, run.point.evalSets()));
+            }
+        }
+        return distinct;
     }
 
     /** What a point is made of is resolved once for all ensemble sizes and seeds; the points are in the file's order. */
@@ -102,7 +126,10 @@ final class Expansion {
                 Map.of(),
                 settings -> resolved.add(resolver.resolve(settings)
                         .map(point -> new Resolved(point, excluded.concerning(point), ahead.concerning(point)))));
-        if (problems.isEmpty()) {
+        boolean isSized = block.axes().stream()
+                .flatMap(axis -> axis.values().stream().limit(1))
+                .anyMatch(value -> value.settings().containsKey("ensemble_size"));
+        if (isSized) { // else it is told already
             walk(block.axes(), resolved, 0, 0, new Cheap(0, 0));
         }
     }
@@ -160,7 +187,7 @@ final class Expansion {
         int rank = ahead.first(resolved.ahead(), cheap.ensembleSize(), cheap.seed())
                 .orElse(sweep.priority().size());
         Point point = resolved.point();
-        named.add(new Found(point.with(cheap.ensembleSize(), cheap.seed()), point.evalSets(), rank));
+        named.add(new Found(point, point.with(cheap.ensembleSize(), cheap.seed()), rank));
     }
 
     /** Most of a large plan's time goes into the hashes of its runs. */
@@ -175,8 +202,8 @@ final class Expansion {
         }
     }
 
-    /** The plan of all points made, with the standing of each run. */
-    Plan plan(RunLedger ledger) {
+    /** The plan of all points made, with the standing of each run. @param missing data that cannot be used yet */
+    Plan plan(RunLedger ledger, List<Problems.Problem> missing) {
         List<PlannedRun> runs = new ArrayList<>();
         List<Plan.Merged> merged = new ArrayList<>();
         found.entrySet().stream().sorted(Map.Entry.comparingByValue(order())).forEach(entry -> {
@@ -212,8 +239,7 @@ final class Expansion {
                         "rule %s puts no run ahead: none agrees with it, or with it alone".formatted(rule.text()));
             }
         }
-        return new Plan(
-                sweep, runs, expanded, merged, rules, first, resolver.resolved(), warnings.all(), resolver.missing());
+        return new Plan(sweep, runs, expanded, merged, rules, first, resolver.resolved(), warnings.all(), missing);
     }
 
     /** In which runs start; stable: what it leaves open is the file's order. */

@@ -72,13 +72,6 @@ public record Plan(
         return new Plan(sweep, runs, expanded, merged, exclusions, ahead, resolved, all, missing);
     }
 
-    /** With more data that cannot be used. */
-    public Plan lacking(List<Problems.Problem> more) {
-        List<Problems.Problem> all = new ArrayList<>(missing);
-        all.addAll(more);
-        return new Plan(sweep, runs, expanded, merged, exclusions, ahead, resolved, warnings, all);
-    }
-
     /** Seen while a program works in its home: what was begun and not ended is running. */
     public Plan liveNow() {
         List<PlannedRun> now = runs.stream().map(PlannedRun::liveNow).toList();

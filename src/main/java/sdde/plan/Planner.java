@@ -1,6 +1,7 @@
 package sdde.plan;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sdde.config.Problems;
@@ -20,10 +21,17 @@ public final class Planner {
 
     private final Vocabulary vocabulary;
     private final SweepReader reader;
+    private final RunsCheck check;
 
     /** @param root the project, which has {@code experiments/} */
     public Planner(Vocabulary vocabulary, Path root) {
+        this(vocabulary, root, RunsCheck.NONE);
+    }
+
+    /** @param check of what this package cannot know */
+    public Planner(Vocabulary vocabulary, Path root, RunsCheck check) {
         this.vocabulary = vocabulary;
+        this.check = check;
         this.reader = new SweepReader(vocabulary, TRAIN, root);
     }
 
@@ -45,8 +53,9 @@ public final class Planner {
     public Plan smoke(Path file, RunLedger ledger, DataShelf shelf) {
         Problems problems = new Problems();
         Sweep sweep = read(file, problems);
-        problems.throwIfAny();
-        return plan(SmokeForm.of(sweep, vocabulary, shelf), ledger, problems);
+        return problems.isEmpty()
+                ? plan(SmokeForm.of(sweep, vocabulary, shelf), ledger, problems)
+                : plan(sweep, ledger, problems, false); // only to say all that is wrong
     }
 
     private Sweep read(Path file, Problems problems) {
@@ -58,12 +67,11 @@ public final class Planner {
         return sweep.get();
     }
 
-    private static void refuseEmpty(Plan plan, Problems problems) {
-        plan.exclusions().stream()
-                .map(Plan.Excluded::rule)
-                .findFirst()
-                .ifPresent(
-                        rule -> problems.add(rule.place(), "'exclude' takes out every point: nothing is left to run"));
+    private static void refuseEmpty(Sweep sweep, Problems problems) {
+        sweep.rules().stream().findFirst().ifPresent(rule -> {
+            problems.add(rule.place(), "'exclude' takes out every point: nothing is left to run");
+            problems.leaveOpen();
+        });
     }
 
     /** Its recipe's settings have no effect then. */
@@ -75,22 +83,33 @@ public final class Planner {
 
     /** @param problems those of reading; all of them and those found here are thrown together */
     Plan plan(Sweep sweep, RunLedger ledger, Problems problems) {
+        return plan(sweep, ledger, problems, true);
+    }
+
+    /** @param needsData whether missing data belong to what is wrong, if anything is */
+    private Plan plan(Sweep sweep, RunLedger ledger, Problems problems, boolean needsData) {
         Resolver resolver = new Resolver(sweep, vocabulary, problems);
         Expansion expansion = new Expansion(sweep, resolver, new RuleDefaults(sweep, vocabulary, resolver), problems);
         expansion.expand();
-        if (problems.isEmpty() && !trainsOnStandIn(sweep)) {
+        if (!problems.leavesOpen() && !trainsOnStandIn(sweep)) {
             resolver.reportUnused();
         }
-        problems.throwIfAny();
-        Plan plan = expansion.plan(ledger);
-        if (plan.runs().isEmpty() && sweep.smoke().isPresent() && !sweep.rules().isEmpty()) {
-            return plan(SmokeForm.withoutRules(sweep), ledger, problems);
+        if (problems.isEmpty() && expansion.isEmpty()) {
+            if (sweep.smoke().isPresent() && !sweep.rules().isEmpty()) {
+                return plan(SmokeForm.withoutRules(sweep), ledger, problems);
+            }
+            refuseEmpty(sweep, problems);
         }
-        if (plan.runs().isEmpty()) {
-            refuseEmpty(plan, problems);
+        List<RunsCheck.Checked> runs = expansion.checked();
+        if (!problems.leavesOpen() && !sweep.claims().isEmpty()) {
+            ClaimChecks.check(sweep.claims(), runs, problems);
         }
-        ClaimChecks.check(plan, problems);
+        Problems missing = resolver.missing();
+        check.check(sweep, runs, problems, missing);
+        if (!problems.isEmpty() && needsData) {
+            missing.all().forEach(problem -> problems.add(problem.place(), problem.text()));
+        }
         problems.throwIfAny();
-        return plan;
+        return expansion.plan(ledger, missing.all());
     }
 }

@@ -56,8 +56,8 @@ final class Resolver {
     }
 
     /** Published data whose contents could not be named: the ids of runs that train on them may differ once they are there. */
-    List<Problems.Problem> missing() {
-        return missing.all();
+    Problems missing() {
+        return missing;
     }
 
     /** One point's settings, by key, and where they come from. */
@@ -217,6 +217,7 @@ final class Resolver {
                 missing.add(place, String.valueOf(e.getMessage()));
                 return Optional.of(registry.complete(given));
             } catch (UserError e) {
+                problems.leaveOpen();
                 problems.add(place, String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
