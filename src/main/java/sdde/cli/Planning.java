@@ -2,9 +2,12 @@ package sdde.cli;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +32,7 @@ import sdde.plan.Planner;
 import sdde.plan.RunsCheck;
 import sdde.run.EvalSet;
 import sdde.run.RunFolders;
-import sdde.run.RunSpec;
+import sdde.run.RunLedger;
 import sdde.worker.RunChecks;
 
 /** From a sweep file to a plan of which every run can start. */
@@ -58,14 +61,20 @@ final class Planning {
     static Plan outlook(Path file, Invocation invocation) {
         Planner planner = new Planner(
                 RunChecks.vocabulary().with(measures()), invocation.program().root(), Planning::check);
-        RunFolders runs = new RunFolders(invocation.home().runs());
+        RunLedger runs = new RunFolders(invocation.home().runs()).listed();
         Plan plan = invocation.has(CommonOptions.SMOKE)
                 ? planner.smoke(file, runs, new ShelvedData())
                 : planner.plan(file, runs);
         Places places = new Places(plan.sweep());
         Problems warnings = new Problems();
-        once(plan).forEach(run -> RunChecks.warnings(run.spec(), run.evalSets())
-                .forEach(text -> warnings.add(places.method(run.spec()), text)));
+        IdentityHashMap<Choice, Set<List<EvalSet>>> warned = new IdentityHashMap<>(); // many runs share both
+        for (PlannedRun run : plan.runs()) {
+            if (warned.computeIfAbsent(run.spec().method(), absent -> identities())
+                    .add(run.evalSets())) {
+                RunChecks.warnings(run.spec(), run.evalSets())
+                        .forEach(text -> warnings.add(places.method(run.spec()), text));
+            }
+        }
         return plan.warned(warnings.all());
     }
 
@@ -73,8 +82,9 @@ final class Planning {
         Places places = new Places(sweep);
         Set<String> told = new HashSet<>(); // a data set that is missing is missing for every run
         missing.all().forEach(problem -> told.add(problem.text()));
+        IdentityHashMap<Choice, Optional<UserError>> asked = new IdentityHashMap<>(); // looks at files
         for (RunsCheck.Checked run : runs) {
-            dataProblem(run.spec().dataset())
+            asked.computeIfAbsent(run.spec().dataset(), Planning::dataProblem)
                     .filter(wrong -> told.add(wrong.text()))
                     .ifPresent(wrong -> (wrong instanceof MissingData ? missing : problems)
                             .add(places.dataset(run.spec()), wrong.text()));
@@ -85,23 +95,16 @@ final class Planning {
                             text));
         }
         Set<EvalSet> evaluated = new LinkedHashSet<>();
-        runs.stream().map(RunsCheck.Checked::evalSets).distinct().forEach(evaluated::addAll);
+        Set<List<EvalSet>> seen = identities();
+        runs.stream().map(RunsCheck.Checked::evalSets).filter(seen::add).forEach(evaluated::addAll);
         evaluated.forEach(set -> dataProblem(set.dataset())
                 .filter(wrong -> told.add(wrong.text()))
                 .ifPresent(wrong ->
                         (wrong instanceof MissingData ? missing : problems).add(places.evalSet(set), wrong.text())));
     }
 
-    /** The runs but for their seeds, which make none impossible. */
-    private static Collection<PlannedRun> once(Plan plan) {
-        Map<Object, PlannedRun> first = new LinkedHashMap<>();
-        for (PlannedRun run : plan.runs()) {
-            RunSpec spec = run.spec();
-            first.putIfAbsent(
-                    new RunSpec(spec.dataset(), spec.network(), spec.method(), spec.ensembleSize(), 0, spec.train()),
-                    run);
-        }
-        return first.values();
+    private static <T> Set<T> identities() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     /** What claims may be about. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.IntFunction;
 
 /**
  * The draws of {@code random}. Each is the SHA-256 of (seed, axis, number of the draw), so more draws change none of those
@@ -19,10 +20,13 @@ record Draws(long seed, String axis) {
     /** Of the range for {@code uniform}, of the number for {@code log_uniform}: as many as anybody reads. */
     private static final int DIGITS = 3;
 
+    /** Looking one up takes longer than hashing such a text. */
+    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(Draws::sha256);
+
     /** In [0, 1). @param number from 0 */
     double unit(int number) {
         byte[] text = (seed + "\n" + axis + "\n" + number).getBytes(StandardCharsets.UTF_8);
-        long bits = ByteBuffer.wrap(sha256().digest(text)).getLong();
+        long bits = ByteBuffer.wrap(SHA256.get().digest(text)).getLong();
         return (bits >>> 11) * 0x1p-53;
     }
 
@@ -31,30 +35,40 @@ record Draws(long seed, String axis) {
         return (int) (unit(number) * size);
     }
 
-    /** A whole number in [low, high], each as likely. */
-    BigDecimal whole(int number, long low, long high) {
-        return BigDecimal.valueOf(low + (long) (unit(number) * ((double) high - low + 1)));
+    /** By the number of the draw: a whole number in [low, high], each as likely. */
+    IntFunction<BigDecimal> whole(long low, long high) {
+        double width = (double) high - low + 1;
+        return number -> BigDecimal.valueOf(low + (long) (unit(number) * width));
     }
 
-    /** In [low, high], rounded to a thousandth of the range. */
-    BigDecimal uniform(int number, double low, double high) {
+    /** Likewise: in [low, high], rounded to a thousandth of the range. */
+    IntFunction<BigDecimal> uniform(double low, double high) {
         int decimals = DIGITS - (int) Math.floor(StrictMath.log10(high - low));
-        BigDecimal drawn = BigDecimal.valueOf(low + unit(number) * (high - low));
-        return within(low, high, drawn.setScale(decimals, RoundingMode.HALF_EVEN));
+        return number -> {
+            BigDecimal drawn = BigDecimal.valueOf(low + unit(number) * (high - low));
+            return within(low, high, drawn.setScale(decimals, RoundingMode.HALF_EVEN));
+        };
     }
 
-    /** In [low, high], its logarithm uniform, rounded to three digits. */
-    BigDecimal logUniform(int number, double low, double high) {
+    /** Likewise: in [low, high], its logarithm uniform, rounded to three digits. */
+    IntFunction<BigDecimal> logUniform(double low, double high) {
         double from = StrictMath.log(low);
-        double drawn = StrictMath.exp(from + unit(number) * (StrictMath.log(high) - from));
-        return within(low, high, new BigDecimal(drawn).round(new MathContext(DIGITS)));
+        double width = StrictMath.log(high) - from;
+        MathContext digits = new MathContext(DIGITS);
+        return number -> {
+            double drawn = StrictMath.exp(from + unit(number) * width);
+            return within(low, high, new BigDecimal(drawn).round(digits));
+        };
     }
 
     /** The same with whole numbers. */
-    BigDecimal logUniformWhole(int number, long low, long high) {
+    IntFunction<BigDecimal> logUniformWhole(long low, long high) {
         double from = StrictMath.log(low - 0.5); // so that each end is as likely as its share
-        double drawn = StrictMath.exp(from + unit(number) * (StrictMath.log(high + 0.5) - from));
-        return within((double) low, (double) high, new BigDecimal(drawn).setScale(0, RoundingMode.HALF_EVEN));
+        double width = StrictMath.log(high + 0.5) - from;
+        return number -> {
+            double drawn = StrictMath.exp(from + unit(number) * width);
+            return within((double) low, (double) high, new BigDecimal(drawn).setScale(0, RoundingMode.HALF_EVEN));
+        };
     }
 
     private static BigDecimal within(double low, double high, BigDecimal drawn) {

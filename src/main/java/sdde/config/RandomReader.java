@@ -51,7 +51,7 @@ final class RandomReader {
         if (drawn.isEmpty()) {
             problems.add(place, "'random' draws nothing; give it an axis such as lambda: {log_uniform: [0.001, 1]}");
         }
-        List<Sweep.Value> points = new ArrayList<>();
+        List<Map<String, Setting>> settings = new ArrayList<>();
         for (Node.Entry entry : drawn) {
             // a wrong count is one problem, not the end of reading
             List<Sweep.Value> values =
@@ -60,13 +60,13 @@ final class RandomReader {
                 problems.leaveOpen();
             }
             for (int i = 0; i < values.size(); i++) {
-                if (i < points.size()) {
-                    points.set(i, points.get(i).with(values.get(i)));
-                } else {
-                    points.add(values.get(i));
+                if (i == settings.size()) {
+                    settings.add(new LinkedHashMap<>());
                 }
+                settings.get(i).putAll(values.get(i).settings());
             }
         }
+        List<Sweep.Value> points = settings.stream().map(Sweep.Value::new).toList();
         String key = drawn.stream().map(Node.Entry::key).collect(Collectors.joining("+"));
         return points.isEmpty() ? Optional.empty() : Optional.of(new Sweep.Axis(key, place, points));
     }
@@ -124,11 +124,9 @@ final class RandomReader {
         boolean log = distribution.key().equals("log_uniform");
         IntFunction<BigDecimal> draw;
         if (axes.isWhole(key)) {
-            draw = log
-                    ? i -> draws.logUniformWhole(i, (long) low, (long) high)
-                    : i -> draws.whole(i, (long) low, (long) high);
+            draw = log ? draws.logUniformWhole((long) low, (long) high) : draws.whole((long) low, (long) high);
         } else {
-            draw = log ? i -> draws.logUniform(i, low, high) : i -> draws.uniform(i, low, high);
+            draw = log ? draws.logUniform(low, high) : draws.uniform(low, high);
         }
         List<BigDecimal> numbers =
                 IntStream.range(0, count).parallel().mapToObj(draw).toList();

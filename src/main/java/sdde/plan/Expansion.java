@@ -104,7 +104,7 @@ final class Expansion {
 
     /** Its runs but for their seeds, which make none impossible. */
     List<RunsCheck.Checked> checked() {
-        Map<Point, Set<Integer>> sizes = new IdentityHashMap<>(); // the runs of a point share it
+        IdentityHashMap<Point, Set<Integer>> sizes = new IdentityHashMap<>(); // the runs of a point share it
         List<RunsCheck.Checked> distinct = new ArrayList<>();
         for (Found run : named) {
             if (sizes.computeIfAbsent(run.point, absent -> new HashSet<>()).add(run.spec.ensembleSize())) {
@@ -190,9 +190,8 @@ final class Expansion {
         named.add(new Found(point, point.with(cheap.ensembleSize(), cheap.seed()), rank));
     }
 
-    /** Most of a large plan's time goes into the hashes of its runs. */
     private void merge() {
-        List<RunId> ids = named.parallelStream().map(run -> run.spec.id()).toList();
+        List<RunId> ids = RunSpec.ids(named.stream().map(run -> run.spec).toList());
         for (int i = 0; i < ids.size(); i++) {
             Found again = named.get(i);
             Found first = found.putIfAbsent(ids.get(i), again);

@@ -13,16 +13,9 @@ import sdde.run.TrainSettings;
  * All of a run but its ensemble size and seed, with every value resolved.
  *
  * @param recipe the dataset that an axis names; another one may stand in for it
- * @param settings the settings of training by name
  */
 record Point(
-        String recipe,
-        Choice dataset,
-        Choice network,
-        Choice method,
-        Choice settings,
-        TrainSettings train,
-        List<EvalSet> evalSets) {
+        String recipe, Choice dataset, Choice network, Choice method, TrainSettings train, List<EvalSet> evalSets) {
     /** Keys that a point leaves open. */
     static final Set<String> CHEAP = Set.of("ensemble_size", "seed");
 
@@ -49,7 +42,7 @@ record Point(
         return switch (group) {
             case "dataset" -> dataset.parameters().get(name);
             case "network" -> network.parameters().get(name);
-            case "train" -> settings.parameters().get(name);
+            case "train" -> Planner.TRAIN.values(train).get(name);
             case "method" -> method.parameters().get(name);
             default ->
                 group.equals("methods." + method.name()) ? method.parameters().get(name) : null;

@@ -1,5 +1,6 @@
 package sdde.plan;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import sdde.config.Sweep;
 import sdde.config.UserError;
 import sdde.config.Vocabulary;
 import sdde.run.EvalSet;
+import sdde.run.TrainSettings;
 
 /**
  * Fills in what a point leaves open: first its own axes count, then {@code set}, then the recipe, then what is built in.
@@ -39,8 +41,12 @@ final class Resolver {
     /** Keys that were noted, by the setting or, for what is built in, by the recipe: every point asks for each of them. */
     private final IdentityHashMap<Object, Set<String>> noted = new IdentityHashMap<>();
 
+    private final Map<Shape, Optional<Parts>> known = new HashMap<>();
     private final Map<Registry<?>, Map<String, Map<String, Object>>> defaults = new HashMap<>();
     private final Map<Registry<?>, Map<Choice, Optional<Choice>>> completed = new HashMap<>();
+    /** Of parts that no axis changes. */
+    private final IdentityHashMap<Part, Optional<Choice>> closed = new IdentityHashMap<>();
+
     /** By recipe, which no two points copy, and dataset: no axis changes the sets. */
     private final IdentityHashMap<Recipe, Map<Choice, List<EvalSet>>> evalSets = new IdentityHashMap<>();
 
@@ -85,14 +91,44 @@ final class Resolver {
         }
     }
 
-    /** What counts for a key. An axis that leaves it to the recipe has been asked for then, too. */
-    private @Nullable Setting find(Layers layers, String key) {
-        Setting own = layers.axes().get(key);
-        if (own != null && own.isDefault()) {
-            used.add(own);
+    /** Points whose axes say something about the same keys: what they leave open is the same. @param keys, and which say default */
+    private record Shape(String recipe, String method, @Nullable Object network, List<String> keys) {
+        static Shape of(Map<String, Setting> axes, String recipe, String method) {
+            Setting network = axes.get("network");
+            List<String> keys = new ArrayList<>(axes.size());
+            axes.forEach((key, setting) -> {
+                keys.add(key);
+                if (setting.isDefault()) {
+                    keys.add("default");
+                }
+            });
+            return new Shape(recipe, method, network == null ? null : network.value(), keys);
         }
-        return layers.find(key);
     }
+
+    /**
+     * A variant that every point of a shape has.
+     *
+     * @param place of its name
+     * @param fixed parameters by name that are the same for all of them
+     * @param open the axes that give the others, by the parameter's name
+     */
+    private record Part(
+            Registry<?> registry, String variant, Place place, Map<String, Object> fixed, Map<String, String> open) {
+        Choice of(Map<String, Setting> axes) {
+            SortedMap<String, Object> parameters = new TreeMap<>(fixed);
+            open.forEach((parameter, key) -> {
+                Setting own = axes.get(key);
+                if (own != null) {
+                    parameters.put(parameter, own.value());
+                }
+            });
+            return new Choice(variant, parameters);
+        }
+    }
+
+    /** @param taken axes that have an effect */
+    private record Parts(Part dataset, Part network, Part train, Part method, Set<String> taken) {}
 
     /** The point, or nothing if it cannot be built, with the problem noted. @param axes settings by key */
     Optional<Point> resolve(Map<String, Setting> axes) {
@@ -102,95 +138,134 @@ final class Resolver {
         if (dataset == null || method == null || recipe == null) {
             return Optional.empty(); // noted by the reader
         }
-        used.add(dataset);
-        used.add(method);
         Layers layers = new Layers(recipe, sweep.set(), axes);
-        Optional<Choice> data = choice(layers, "dataset", vocabulary.datasets());
-        Optional<Choice> network = choice(layers, "network", vocabulary.networks());
-        Optional<Choice> train = complete(Planner.TRAIN, new Choice("train", train(layers)), recipe.place());
-        Optional<Choice> chosen =
-                complete(vocabulary.methods(), method(layers, String.valueOf(method.value())), method.place());
-        if (data.isEmpty() || network.isEmpty() || train.isEmpty() || chosen.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Point(
-                recipe.dataset(),
-                data.get(),
-                network.get(),
-                chosen.get(),
-                train.get(),
-                Planner.TRAIN.create(train.get()),
-                evalSets(layers, data.get())));
+        String name = String.valueOf(method.value());
+        return known.computeIfAbsent(Shape.of(axes, recipe.dataset(), name), absent -> new ShapeReader(layers)
+                        .parts(name, method.place()))
+                .flatMap(parts -> point(layers, parts));
     }
 
-    private Optional<Choice> choice(Layers layers, String key, Registry<?> registry) {
-        Setting name = key.equals("dataset") ? layers.recipe().settings().get(key) : find(layers, key);
-        Setting recipes = layers.recipe().settings().get(key);
-        if (name == null) {
-            return Optional.empty();
-        }
-        used.add(name);
-        if (key.equals("network") && !layers.isFromAxis(key)) {
-            note(layers.recipe(), key, name, null);
-        }
-        String variant = String.valueOf(name.value());
-        boolean sameAsRecipe = recipes != null && recipes.value().equals(name.value());
-        SortedMap<String, Object> parameters = new TreeMap<>();
-        for (String parameter : defaults(registry, variant).keySet()) {
-            String full = key + "." + parameter;
-            Setting setting = find(layers, full);
-            // a width of the recipe belongs to the recipe's network
-            if (setting != null && (sameAsRecipe || !layers.isFromRecipe(full))) {
-                used.add(setting);
-                parameters.put(parameter, setting.value());
-                if (!layers.isFromAxis(full)) {
-                    note(layers.recipe(), full, setting, null);
-                }
-            }
-        }
-        return complete(registry, new Choice(variant, parameters), name.place());
-    }
-
-    private SortedMap<String, Object> train(Layers layers) {
-        SortedMap<String, Object> parameters = new TreeMap<>();
-        for (Map.Entry<String, Object> parameter :
-                defaults(Planner.TRAIN, "train").entrySet()) {
-            String key = "train." + parameter.getKey();
-            Setting setting = find(layers, key);
-            if (setting != null) {
-                used.add(setting);
-                parameters.put(parameter.getKey(), setting.value());
-            }
-            if (!layers.isFromAxis(key)) {
-                note(layers.recipe(), key, setting, parameter.getValue());
-            }
-        }
-        return parameters;
-    }
-
-    private Choice method(Layers layers, String name) {
-        SortedMap<String, Object> parameters = new TreeMap<>();
-        for (Map.Entry<String, Object> parameter :
-                defaults(vocabulary.methods(), name).entrySet()) {
-            String key = "methods." + name + "." + parameter.getKey();
-            Setting own = layers.axes().get("method." + parameter.getKey());
-            if (own == null && parameter.getKey().equals("lambda")) {
-                own = layers.axes().get("lambda");
-            }
+    private Optional<Point> point(Layers layers, Parts parts) {
+        for (String key : parts.taken()) {
+            Setting own = layers.axes().get(key);
             if (own != null) {
                 used.add(own);
             }
-            boolean isGiven = own != null && !own.isDefault();
-            Setting setting = isGiven ? own : find(layers, key);
-            if (setting != null) {
-                used.add(setting);
-                parameters.put(parameter.getKey(), setting.value());
+        }
+        Optional<Choice> dataset = complete(parts.dataset(), layers);
+        Optional<Choice> network = complete(parts.network(), layers);
+        Optional<TrainSettings> train = train(parts.train(), layers);
+        Optional<Choice> method = complete(parts.method(), layers);
+        if (dataset.isEmpty() || network.isEmpty() || train.isEmpty() || method.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Point(
+                layers.recipe().dataset(),
+                dataset.get(),
+                network.get(),
+                method.get(),
+                train.get(),
+                evalSets(layers, dataset.get())));
+    }
+
+    /** Looks up what a shape leaves open and notes where it comes from. @param layers of its first point */
+    private final class ShapeReader {
+        private final Layers layers;
+        private final Set<String> taken = new LinkedHashSet<>(List.of("dataset", "method"));
+
+        ShapeReader(Layers layers) {
+            this.layers = layers;
+        }
+
+        /** @param method its name. @param place of that name */
+        Optional<Parts> parts(String method, Place place) {
+            Optional<Part> dataset = part("dataset", vocabulary.datasets());
+            Optional<Part> network = part("network", vocabulary.networks());
+            return dataset.isEmpty() || network.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Parts(dataset.get(), network.get(), train(), method(method, place), taken));
+        }
+
+        private Optional<Part> part(String key, Registry<?> registry) {
+            Setting recipes = layers.recipe().settings().get(key);
+            Setting name = key.equals("dataset") ? recipes : find(key);
+            if (name == null) {
+                return Optional.empty();
             }
-            if (!isGiven && !layers.isFromAxis(key)) {
-                note(layers.recipe(), name + "." + parameter.getKey(), setting, parameter.getValue());
+            used.add(name);
+            if (key.equals("network") && !layers.isFromAxis(key)) {
+                note(layers.recipe(), key, name, null);
+            }
+            String variant = String.valueOf(name.value());
+            Part part = new Part(registry, variant, name.place(), new TreeMap<>(), new TreeMap<>());
+            boolean sameAsRecipe = recipes != null && recipes.value().equals(name.value());
+            for (String parameter : defaults(registry, variant).keySet()) {
+                String full = key + "." + parameter;
+                Setting setting = find(full);
+                // a width of the recipe belongs to the recipe's network
+                if (setting != null && (sameAsRecipe || !layers.isFromRecipe(full))) {
+                    take(part, parameter, full, setting);
+                    if (!layers.isFromAxis(full)) {
+                        note(layers.recipe(), full, setting, null);
+                    }
+                }
+            }
+            return Optional.of(part);
+        }
+
+        private Part train() {
+            Part part = new Part(Planner.TRAIN, "train", layers.recipe().place(), new TreeMap<>(), new TreeMap<>());
+            defaults(Planner.TRAIN, "train").forEach((parameter, builtIn) -> {
+                String key = "train." + parameter;
+                Setting setting = find(key);
+                if (setting != null) {
+                    take(part, parameter, key, setting);
+                }
+                if (!layers.isFromAxis(key)) {
+                    note(layers.recipe(), key, setting, builtIn);
+                }
+            });
+            return part;
+        }
+
+        private Part method(String name, Place place) {
+            Part part = new Part(vocabulary.methods(), name, place, new TreeMap<>(), new TreeMap<>());
+            defaults(vocabulary.methods(), name).forEach((parameter, builtIn) -> {
+                String axis = "method." + parameter;
+                if (parameter.equals("lambda") && !layers.axes().containsKey(axis)) {
+                    axis = "lambda";
+                }
+                taken.add(axis);
+                if (layers.isFromAxis(axis)) {
+                    part.open().put(parameter, axis);
+                    return;
+                }
+                String key = "methods." + name + "." + parameter;
+                Setting setting = find(key);
+                if (setting != null) {
+                    take(part, parameter, key, setting);
+                }
+                if (!layers.isFromAxis(key)) {
+                    note(layers.recipe(), name + "." + parameter, setting, builtIn);
+                }
+            });
+            return part;
+        }
+
+        /** What counts for a key. An axis that leaves it to the recipe has been asked for then, too. */
+        private @Nullable Setting find(String key) {
+            taken.add(key);
+            return layers.find(key);
+        }
+
+        private void take(Part part, String parameter, String key, Setting setting) {
+            if (layers.isFromAxis(key)) {
+                part.open().put(parameter, key);
+            } else {
+                used.add(setting);
+                part.fixed().put(parameter, setting.value());
             }
         }
-        return new Choice(name, parameters);
     }
 
     /** Notes once that a value comes from no axis. @param key as the plan shows it */
@@ -209,16 +284,34 @@ final class Resolver {
                 .computeIfAbsent(variant, registry::parameters);
     }
 
-    private Optional<Choice> complete(Registry<?> registry, Choice choice, Place place) {
-        return completed.computeIfAbsent(registry, key -> new HashMap<>()).computeIfAbsent(choice, given -> {
+    private Optional<TrainSettings> train(Part part, Layers layers) {
+        try {
+            return Optional.of(Planner.TRAIN.create(part.of(layers.axes())));
+        } catch (UserError e) {
+            problems.leaveOpen();
+            problems.add(part.place(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Choice> complete(Part part, Layers layers) {
+        return part.open().isEmpty()
+                ? closed.computeIfAbsent(part, absent -> completeOnce(part, layers))
+                : completeOnce(part, layers);
+    }
+
+    private Optional<Choice> completeOnce(Part part, Layers layers) {
+        Registry<?> registry = part.registry();
+        Map<Choice, Optional<Choice>> alike = completed.computeIfAbsent(registry, absent -> new HashMap<>());
+        return alike.computeIfAbsent(part.of(layers.axes()), given -> {
             try {
                 return Optional.of(registry.pinned(given));
             } catch (MissingData e) {
-                missing.add(place, String.valueOf(e.getMessage()));
+                missing.add(part.place(), String.valueOf(e.getMessage()));
                 return Optional.of(registry.complete(given));
             } catch (UserError e) {
                 problems.leaveOpen();
-                problems.add(place, String.valueOf(e.getMessage()));
+                problems.add(part.place(), String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
         });

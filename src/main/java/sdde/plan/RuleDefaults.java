@@ -98,9 +98,12 @@ final class RuleDefaults {
     private void alternative(Sweep.Value value, List<String> left, Meant meant, List<Sweep.Value> alternatives) {
         Map<String, Setting> settings = new LinkedHashMap<>(value.settings());
         Setting like = settings.get(left.get(0));
+        if (like == null) {
+            return;
+        }
         for (String key : left) {
             Setting found = found(key, meant);
-            if (found == null || like == null) {
+            if (found == null) {
                 return;
             }
             settings.put(key, found);

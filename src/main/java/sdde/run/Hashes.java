@@ -13,6 +13,9 @@ import java.util.HexFormat;
 
 /** SHA-256 as bare lower-case hex. */
 public final class Hashes {
+    /** Of many short texts: looking one up takes longer than such a text. */
+    private static final ThreadLocal<MessageDigest> OWN = ThreadLocal.withInitial(Hashes::sha256);
+
     private Hashes() {}
 
     public static MessageDigest sha256() {
@@ -28,9 +31,7 @@ public final class Hashes {
     }
 
     public static String of(String text) {
-        MessageDigest digest = sha256();
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        return hex(digest);
+        return HexFormat.of().formatHex(OWN.get().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Of everything between position and limit; the buffer itself is not moved. */

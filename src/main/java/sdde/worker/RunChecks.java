@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import sdde.config.Choice;
-import sdde.config.MissingData;
 import sdde.config.UserError;
 import sdde.config.Vocabulary;
 import sdde.data.Dataset;
@@ -44,20 +43,13 @@ public final class RunChecks {
         return new NetworkSize(numbers, classes, network.features());
     }
 
-    /** What makes a run impossible, in words for the user; empty if nothing does. Reads no images. */
+    /** What makes a run impossible, whatever its data files hold, in words for the user; empty if nothing does. */
     public static List<String> problems(RunSpec spec) {
         try {
             Dataset dataset = Datasets.REGISTRY.create(spec.dataset());
             Network network = Networks.REGISTRY.create(spec.network());
             Method method = Methods.REGISTRY.create(spec.method());
-            List<String> problems = new ArrayList<>();
-            try {
-                dataset.checkFiles();
-            } catch (MissingData missing) {
-                problems.add(missing.text()); // what is wrong besides is told as well
-            }
-            problems.addAll(problems(spec, dataset.facts(), network, method));
-            return problems;
+            return problems(spec, dataset.facts(), network, method);
         } catch (UserError e) {
             return List.of(String.valueOf(e.getMessage()));
         }

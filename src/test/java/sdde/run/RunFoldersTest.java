@@ -47,6 +47,20 @@ class RunFoldersTest {
     }
 
     @Test
+    void aListKnowsWhatWasThereWhenItWasMade() {
+        RunFiles files = RunFiles.of(runs, ID);
+        RunLedger before = new RunFolders(runs).listed();
+        Json.write(files.result(), new Result(RunState.SUCCEEDED, 1, 2, "ab", "cd", null));
+        RunLedger after = new RunFolders(runs).listed();
+
+        assertThat(before.state(ID)).isEqualTo(RunState.PLANNED);
+        assertThat(after.state(ID)).isEqualTo(RunState.SUCCEEDED);
+        assertThat(after.missingPredictions(ID, List.of(set("mnist/test", false))))
+                .containsExactly("mnist/test");
+        assertThat(new RunFolders(runs.resolve("nowhere")).listed().state(ID)).isEqualTo(RunState.PLANNED);
+    }
+
+    @Test
     void halfAResultIsNone() throws IOException {
         RunFiles files = RunFiles.of(runs, ID);
         Json.write(files.result(), new Result(RunState.SUCCEEDED, 1, 2, "ab", "cd", null));

@@ -3,6 +3,7 @@ package sdde.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sdde.config.Choice;
@@ -29,6 +30,35 @@ class RunSpecTest {
                                 + "\"network\":{\"name\":\"lenet\",\"parameters\":{}},\"seed\":1,"
                                 + "\"train\":{\"augmentation\":\"flip-crop\",\"batch_size\":128,\"epochs\":50,"
                                 + "\"learning_rate\":0.1,\"momentum\":0.9,\"weight_decay\":5.0E-4}}");
+    }
+
+    /** The id is the hash of what Json writes, however it is put together, and whoever asks. */
+    @Test
+    void anIdIsTheHashOfTheWholeJson() {
+        RunSpec wide = spec(Choice.of("resnet18-32", Map.of("width", 16)), LossReduction.SUM);
+        RunSpec own = new RunSpec(
+                Choice.of("idx", Map.of("images", "a/b.gz", "sha256", "ab", "classes", 10)),
+                Choice.of("lenet"),
+                Choice.of("sdde", Map.of("lambda", 1e-7, "outliers", "c d/\"é\"", "outliers_sha256", "cd")),
+                3,
+                Long.MAX_VALUE,
+                new TrainSettings(1, 1, 1e-10, 0.9, 5e-4, "none", LossReduction.MEAN, 7));
+        RunSpec ownWithoutPaths = new RunSpec(
+                Choice.of("idx", Map.of("sha256", "ab", "classes", 10)),
+                own.network(),
+                Choice.of("sdde", Map.of("lambda", 1e-7, "outliers_sha256", "cd")),
+                3,
+                Long.MAX_VALUE,
+                own.train());
+
+        for (RunSpec spec : List.of(usual(), wide, ownWithoutPaths)) {
+            assertThat(spec.id().hex())
+                    .isEqualTo(Hashes.of("numerics " + RunSpec.NUMERICS + "\n" + Json.line(spec))
+                            .substring(0, 16));
+        }
+        assertThat(own.id()).isEqualTo(ownWithoutPaths.id());
+        assertThat(RunSpec.ids(List.of(wide, usual(), own, usual())))
+                .containsExactly(wide.id(), usual().id(), own.id(), usual().id());
     }
 
     @Test

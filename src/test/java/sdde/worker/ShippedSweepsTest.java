@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sdde.config.Measures;
 import sdde.config.UserError;
+import sdde.data.Datasets;
 import sdde.data.files.DataFolder;
 import sdde.plan.Plan;
 import sdde.plan.Planner;
@@ -57,9 +58,9 @@ class ShippedSweepsTest {
             assertThatThrownBy(() -> new Planner(RunChecks.vocabulary(), ROOT)
                             .plan(ROOT.resolve("sweeps/" + name + ".yaml"), new RunFolders(empty))
                             .runs()
-                            .forEach(run -> RunChecks.problems(run.spec()).forEach(text -> {
-                                throw new UserError(text);
-                            })))
+                            .forEach(run -> Datasets.REGISTRY
+                                    .create(run.spec().dataset())
+                                    .checkFiles()))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("bin/sweep data fetch " + dataset);
         } finally {
