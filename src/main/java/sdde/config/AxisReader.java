@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the values of one axis: a scalar, a range {@code 1..5} or a list of these. */
 final class AxisReader {
     static final List<String> AXES = List.of("dataset", "ensemble_size", "seed", "method", "lambda");
+    static final int MOST_MEMBERS = 1000;
+    /** For a schema; {@code 1..5}. */
+    static final String WHOLE_RANGE = "^[0-9]{1,18}\\.\\.[0-9]{1,18}$";
+
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})\\.\\.([0-9]{1,18})");
     private static final int MOST_VALUES = 1_000_000;
 
@@ -136,7 +142,7 @@ final class AxisReader {
     private List<Sweep.Value> item(String key, Node node) {
         return switch (key) {
             case "dataset" -> one(key, node, value -> keys.check("dataset", value));
-            case "ensemble_size" -> one(key, node, value -> whole(key, value, 1, 1000));
+            case "ensemble_size" -> one(key, node, value -> whole(key, value, 1, MOST_MEMBERS));
             case "seed" -> one(key, node, value -> whole(key, value, 0, Long.MAX_VALUE));
             case "lambda" -> one(key, node, this::lambda);
             case "method" -> method(node);
@@ -241,10 +247,12 @@ final class AxisReader {
     private List<Sweep.Value> product(List<Sweep.Value> name, Node.Entries entries) {
         Setting given = name.get(0).settings().get("method");
         String method = given == null ? "" : String.valueOf(given.value());
+        Set<String> beside = entries.entries().stream().map(Node.Entry::key).collect(Collectors.toSet());
         List<Sweep.Value> points = name;
         for (Node.Entry entry : entries.entries()) {
             if (!entry.key().equals("name")) {
-                points = times(points, parameter(method, entry));
+                points = times(
+                        points, entry.key().equals("terms") ? terms(method, entry, beside) : parameter(method, entry));
             }
         }
         return points;
@@ -261,9 +269,6 @@ final class AxisReader {
 
     private List<Sweep.Value> parameter(String method, Node.Entry entry) {
         Registry<?> methods = keys.vocabulary().methods();
-        if (entry.key().equals("terms")) {
-            return terms(method, entry);
-        }
         if (!methods.parameters(method).containsKey(entry.key())) {
             List<String> sums = termsOf(method).isEmpty() ? List.of() : List.of("terms");
             String decimalComma = Scalars.isWhole(entry.key()) ? "; a decimal point is '.'" : "";
@@ -287,8 +292,12 @@ final class AxisReader {
         return values;
     }
 
-    /** Terms of a sum by the method they are of, {@code {sdde: 0.1, ncl: [0, 0.1]}}; those not named count nothing. */
-    private List<Sweep.Value> terms(String method, Node.Entry entry) {
+    /**
+     * Terms of a sum by the method they are of, {@code {sdde: 0.1, ncl: [0, 0.1]}}; those not named count nothing.
+     *
+     * @param beside keys that the method is given outside of them
+     */
+    private List<Sweep.Value> terms(String method, Node.Entry entry, Set<String> beside) {
         List<String> known = termsOf(method);
         if (known.isEmpty()) {
             problems.add(
@@ -306,7 +315,9 @@ final class AxisReader {
         known.forEach(term -> none.put("method." + term, new Setting(0.0, entry.place(), "not in 'terms'")));
         List<Sweep.Value> points = List.of(new Sweep.Value(none));
         for (Node.Entry term : given.entries()) {
-            if (known.contains(term.key())) {
+            if (beside.contains(term.key())) {
+                problems.add(term.place(), "'%s' is given in 'terms' and beside it".formatted(term.key()));
+            } else if (known.contains(term.key())) {
                 points = times(points, parameter(method, term));
             } else {
                 problems.add(term.place(), SweepReader.unknown(term.key(), known));

@@ -91,7 +91,7 @@ final class ClaimReader {
             return usual;
         }
         if (entry.value() instanceof Node.Scalar scalar
-                && !scalar.text().isBlank()
+                && !Values.text(scalar).isEmpty()
                 && scalar.text().length() <= 64) {
             return scalar.text();
         }
@@ -192,7 +192,7 @@ final class ClaimReader {
         if (entry == null) {
             return detects ? "ood-near" : "test";
         }
-        if (entry.value() instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
+        if (entry.value() instanceof Node.Scalar scalar && !Values.text(scalar).isEmpty()) {
             return scalar.text(); // whether a run is evaluated on it, the plan knows
         }
         problems.add(

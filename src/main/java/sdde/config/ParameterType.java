@@ -54,11 +54,21 @@ final class ParameterType {
         return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
     }
 
+    /** The words of which a parameter is one; none if it is a number or any text. @param parameter in snake case */
+    static List<String> words(Class<?> variant, String parameter) {
+        RecordComponent component = Components.of(variant).byName().get(parameter);
+        return component == null || !component.getType().isEnum() ? List.of() : words(component.getType());
+    }
+
     /** A constant has the name that it gives itself in JSON. */
-    private static Optional<String> enumeration(Class<?> type, @Nullable Object value) {
-        List<String> names = Arrays.stream(type.getEnumConstants())
+    private static List<String> words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
                 .map(constant -> Registry.MAPPER.convertValue(constant, String.class))
                 .toList();
+    }
+
+    private static Optional<String> enumeration(Class<?> type, @Nullable Object value) {
+        List<String> names = words(type);
         return unless(value instanceof String text && names.contains(text), "one of " + names);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomReader {
     static final List<String> KEYS = List.of("count", "seed");
     static final List<String> DISTRIBUTIONS = List.of("uniform", "log_uniform", "choice");
-    private static final int MOST_DRAWS = 100_000;
+    static final int MOST_DRAWS = 100_000;
 
     private final AxisReader axes;
     private final Problems problems;
@@ -144,6 +144,14 @@ final class RandomReader {
                 .toList();
     }
 
+    private Optional<Double> bound(Setting setting) {
+        if (setting.value() instanceof Number number) {
+            return Optional.of(number.doubleValue());
+        }
+        problems.add(setting.place(), "expected a number to draw from, got '" + setting.value() + "'");
+        return Optional.empty();
+    }
+
     /** Both ends, each a value that the axis takes. */
     private Optional<List<Double>> bounds(String key, Node.Entry distribution) {
         if (!axes.isNumber(key)) {
@@ -157,8 +165,7 @@ final class RandomReader {
                 axes.items(new Node.Entry(item.place(), key, item)).stream()
                         .flatMap(List::stream)
                         .flatMap(value -> value.settings().values().stream())
-                        .filter(setting -> setting.value() instanceof Number)
-                        .forEach(setting -> bounds.add(((Number) setting.value()).doubleValue()));
+                        .forEach(setting -> bound(setting).ifPresent(bounds::add));
             }
             if (bounds.size() < items.items().size() && items.items().size() == 2) {
                 return Optional.empty(); // noted where it stands

@@ -48,6 +48,17 @@ final class RecipeKeys {
                 : parameter.registry().parameters(parameter.variants().get(0)).get(parameter.name());
     }
 
+    /** The words of which a key's value is one; none if it is a number or any text. */
+    List<String> words(String key) {
+        Parameter parameter = parameters.get(key);
+        return parameter == null
+                ? List.of()
+                : parameter.variants().stream()
+                        .flatMap(variant -> parameter.registry().words(variant, parameter.name()).stream())
+                        .distinct()
+                        .toList();
+    }
+
     Vocabulary vocabulary() {
         return vocabulary;
     }

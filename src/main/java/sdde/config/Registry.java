@@ -140,6 +140,11 @@ public final class Registry<T> {
                 .isEmpty();
     }
 
+    /** The words of which a variant's parameter is one; none if it is a number or any text. */
+    List<String> words(String name, String parameter) {
+        return ParameterType.words(defaults(name).getClass(), parameter);
+    }
+
     /** What is wrong with a choice, as {@link #create} would say it; nothing if it can be built. */
     public Optional<String> problem(Choice choice) {
         try {

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Where one is expected, {@code "0.1"} in quotes can mean nothing else.
  */
 final class Scalars {
-    private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
-    private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+    static final String WHOLE_NUMBER = "[-+]?(0|[1-9][0-9]*)";
+    static final String NUMBER = "[-+]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+    private static final Pattern WHOLE = Pattern.compile(WHOLE_NUMBER);
+    private static final Pattern DECIMAL = Pattern.compile(NUMBER);
 
     private static final Map<Pattern, String> REMARKS = Map.of(
             Pattern.compile("[-+]?0[0-9]+"), "a number has no leading zero",

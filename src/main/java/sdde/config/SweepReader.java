@@ -155,7 +155,7 @@ public final class SweepReader {
                 problems.add(top.place(), "key 'sweep' is missing: the name of the sweep, such as 'lambda-grid'");
                 return "";
             }
-            if (!(entry.value() instanceof Node.Scalar scalar)) {
+            if (!(entry.value() instanceof Node.Scalar scalar) || Scalars.isMissing(scalar)) {
                 problems.add(
                         entry.value().place(),
                         "expected a name, got " + entry.value().shown());
@@ -185,10 +185,13 @@ public final class SweepReader {
             if (entry == null) {
                 return recipes;
             }
-            List<Node> files = entry.value() instanceof Node.Items items ? items.items() : List.of(entry.value());
+            List<Node> files =
+                    entry.value() instanceof Node.Items items && !items.items().isEmpty()
+                            ? items.items()
+                            : List.of(entry.value());
             for (Node given : files) {
                 if (!(given instanceof Node.Scalar path)
-                        || path.text().isBlank()
+                        || Values.text(path).isEmpty()
                         || path.text().indexOf('\0') >= 0) {
                     problems.add(given.place(), "expected the path of a recipe, got " + given.shown());
                     problems.leaveOpen();

@@ -3,14 +3,21 @@ package sdde.config;
 import static sdde.config.SchemaParts.anyOf;
 import static sdde.config.SchemaParts.axis;
 import static sdde.config.SchemaParts.described;
+import static sdde.config.SchemaParts.filled;
 import static sdde.config.SchemaParts.like;
 import static sdde.config.SchemaParts.list;
+import static sdde.config.SchemaParts.name;
 import static sdde.config.SchemaParts.number;
 import static sdde.config.SchemaParts.object;
+import static sdde.config.SchemaParts.onAxis;
 import static sdde.config.SchemaParts.oneOf;
 import static sdde.config.SchemaParts.pair;
+import static sdde.config.SchemaParts.ref;
+import static sdde.config.SchemaParts.single;
+import static sdde.config.SchemaParts.some;
 import static sdde.config.SchemaParts.text;
 import static sdde.config.SchemaParts.whole;
+import static sdde.config.SchemaParts.word;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +29,6 @@ import java.util.Map;
  * than a schema can say (places, ranges, lengths, what has an effect).
  */
 public final class SweepSchema {
-    private static final String RANGE = "^[0-9]{1,18}\\.\\.[0-9]{1,18}$";
-    private static final int MOST = Integer.MAX_VALUE;
-
     private final Vocabulary vocabulary;
     private final RecipeKeys keys;
 
@@ -52,31 +56,37 @@ public final class SweepSchema {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(
                 "sweep",
-                described("Name, also of its folders", text("^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$")));
-        all.put("description", described("One line for reports", anyOf(text(), number())));
-        all.put("recipe", described("Path of a recipe, or several", axis(text())));
+                described(
+                        "Name, also of its folders",
+                        name("^(?!.*\\.\\.)[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$")));
+        all.put(
+                "description",
+                described(
+                        "One line for reports",
+                        SchemaParts.of("type", List.of("string", "number", "boolean", "null"))));
+        all.put("recipe", described("Path of a recipe, or several", axis(word("[^ ]"))));
         all.put("grid", described("Axes; every combination is a point", ref("axes")));
         all.put("zip", described("Axes that move together, equally long", ref("axes")));
         all.put("random", described("Points drawn, multiplied with the rest", ref("random")));
-        all.put("blocks", described("Grids, united", list(object(blockKeys()))));
-        all.put("exclude", described("Points to take out: those that agree in all keys", list(ref("axes"))));
+        all.put("blocks", described("Grids, united", some(filled(object(blockKeys())))));
+        all.put("exclude", described("Points to take out: those that agree in all keys", list(ref("rule"))));
         all.put("set", described("Recipe keys for all runs", object(recipeKeys())));
-        all.put("claims", described("What is to be shown, fixed before the first run", list(claim())));
-        all.put("report", described("What the report shows", object(report())));
+        all.put("claims", described("What is to be shown, fixed before the first run", some(claim())));
+        all.put("report", described("What the report shows", filled(object(report()))));
         all.put("devices", described("Where runs train: auto", devices()));
         all.put("runs_per_device", described("Runs that share a GPU: 1", whole(1, ExecutionReader.MOST_SLOTS)));
         all.put("executor", described("What runs the workers: local", oneOf(Execution.Kind.LABELS)));
         all.put("slurm", described("What is asked of Slurm for every run", slurm()));
         all.put("retries", described("Of a run that crashed: 2", whole(0, ExecutionReader.MOST_RETRIES)));
         all.put("order", described("Which runs start first: seeds", oneOf(List.of("seeds", "file"))));
-        all.put("priority", described("Points that start first: those that agree in all keys", list(ref("axes"))));
+        all.put("priority", described("Points that start first: those that agree in all keys", list(ref("rule"))));
         all.put("features", described("Which feature vectors are stored: short", oneOf(List.of("short", "all"))));
         all.put(
                 "stall_limit",
                 described(
                         "After which a worker that says nothing is ended: auto",
                         anyOf(oneOf(List.of("auto", "never")), text(Values.DURATION))));
-        all.put("budget", described("Of one start; the next goes on", object(budget())));
+        all.put("budget", described("Of one start; the next goes on", filled(object(budget()))));
         all.put("tracking", described("Where and how the sweep is mirrored", object(tracking())));
         return all;
     }
@@ -84,22 +94,20 @@ public final class SweepSchema {
     private static Map<String, Object> tracking() {
         return SchemaParts.of(
                 "mlflow", text("^https?://[^@]+$"),
-                "experiment", text("."),
+                "experiment", word("."),
                 "artifacts", axis(oneOf(Tracking.ARTIFACTS)));
     }
 
-    private static Map<String, Object> ref(String name) {
-        return SchemaParts.of("$ref", "#/$defs/" + name);
-    }
-
     private Map<String, Object> definitions() {
-        return SchemaParts.of(
+        Map<String, Object> all = SchemaParts.definitions();
+        all.putAll(SchemaParts.of(
                 "axes", object(axes()),
+                "rule", filled(ref("axes")),
                 "random", object(random(), "count"),
                 "method", method(),
                 "sets", oodSets(),
-                "wholes", axis(anyOf(whole(0, MOST), text(RANGE))),
-                "weights", axis(anyOf(number(), oneOf(List.of("default")))));
+                "weights", axis(onAxis(0.0, number()))));
+        return all;
     }
 
     private Map<String, Object> blockKeys() {
@@ -110,12 +118,13 @@ public final class SweepSchema {
     private Map<String, Object> axes() {
         Map<String, Object> axes = new LinkedHashMap<>();
         axes.put("dataset", axis(oneOf(vocabulary.datasets().names())));
-        axes.put("ensemble_size", ref("wholes"));
-        axes.put("seed", ref("wholes"));
+        axes.put("ensemble_size", axis(orRange(whole(1, AxisReader.MOST_MEMBERS))));
+        axes.put("seed", axis(orRange(whole(0, Long.MAX_VALUE))));
         axes.put("method", axis(ref("method")));
         axes.put("lambda", ref("weights"));
-        axes.put("network", axis(named("network", vocabulary.networks().names())));
-        leaves().forEach((key, builtIn) -> axes.put(key, axis(orRange(like(builtIn)))));
+        Map<String, Object> networks = named("network", vocabulary.networks().names());
+        axes.put("network", axis(onAxis("", networks)));
+        leaves().forEach((key, builtIn) -> axes.put(key, axis(onAxis(builtIn, leaf(key, builtIn)))));
         return axes;
     }
 
@@ -131,26 +140,35 @@ public final class SweepSchema {
         return leaves;
     }
 
+    private Map<String, Object> leaf(String key, Object builtIn) {
+        return like(builtIn, keys.words(key));
+    }
+
     private static Map<String, Object> orRange(Map<String, Object> schema) {
-        return "integer".equals(schema.get("type")) ? anyOf(schema, text(RANGE)) : schema;
+        return anyOf(schema, ref("range"));
     }
 
     private Map<String, Object> random() {
         Map<String, Object> random = new LinkedHashMap<>();
-        random.put("count", whole(1, 100_000));
-        random.put("seed", whole(0, MOST));
+        random.put("count", whole(1, RandomReader.MOST_DRAWS));
+        random.put("seed", whole(0, Long.MAX_VALUE));
         Map<String, Object> numbers = pair(number());
         axes().keySet().forEach(key -> {
             if (!key.equals("seed")) {
-                Map<String, Object> choice = ref("axes/properties/" + key);
-                Map<String, Object> ways = SchemaParts.of("uniform", numbers, "log_uniform", numbers, "choice", choice);
-                Map<String, Object> drawn = object(ways);
-                drawn.put("minProperties", 1);
-                drawn.put("maxProperties", 1);
-                random.put(key, drawn);
+                Map<String, Object> ways = new LinkedHashMap<>();
+                if (isNumber(key)) {
+                    ways.put("uniform", numbers);
+                    ways.put("log_uniform", numbers);
+                }
+                ways.put("choice", ref("axes/properties/" + key));
+                random.put(key, single(object(ways)));
             }
         });
         return random;
+    }
+
+    private boolean isNumber(String key) {
+        return key.equals("ensemble_size") || key.equals("lambda") || keys.builtIn(key) instanceof Number;
     }
 
     /** By name, or with parameters. */
@@ -161,13 +179,14 @@ public final class SweepSchema {
             Map<String, Object> properties = SchemaParts.of("name", SchemaParts.of("const", name));
             Map<String, Object> terms = new LinkedHashMap<>();
             vocabulary.methods().parameters(name).forEach((parameter, builtIn) -> {
-                properties.put(parameter, axis(anyOf(orRange(like(builtIn)), oneOf(List.of("default")))));
+                Map<String, Object> value = like(builtIn, vocabulary.methods().words(name, parameter));
+                properties.put(parameter, axis(onAxis(builtIn, value)));
                 if (vocabulary.methods().has(parameter)) {
-                    terms.put(parameter, axis(number()));
+                    terms.put(parameter, axis(onAxis(builtIn, value)));
                 }
             });
             if (!terms.isEmpty()) {
-                properties.put("terms", object(terms));
+                properties.put("terms", filled(object(terms)));
             }
             ways.add(object(properties, "name"));
         }
@@ -179,7 +198,7 @@ public final class SweepSchema {
         Map<String, Object> properties = SchemaParts.of("name", oneOf(names));
         leaves().forEach((key, builtIn) -> {
             if (key.startsWith(kind + ".")) {
-                properties.put(key.substring(kind.length() + 1), like(builtIn));
+                properties.put(key.substring(kind.length() + 1), leaf(key, builtIn));
             }
         });
         return anyOf(oneOf(names), object(properties));
@@ -189,22 +208,31 @@ public final class SweepSchema {
     private Map<String, Object> recipeKeys() {
         Map<String, Object> all = new LinkedHashMap<>();
         Map<String, Object> train = new LinkedHashMap<>();
-        Map<String, Map<String, Object>> methods = new LinkedHashMap<>();
-        vocabulary.methods().names().forEach(name -> methods.put(name, new LinkedHashMap<>()));
+        Map<String, Object> dataset = new LinkedHashMap<>();
+        Map<String, Object> methods = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> perMethod = new LinkedHashMap<>();
+        vocabulary.methods().names().forEach(name -> perMethod.put(name, new LinkedHashMap<>()));
         leaves().forEach((key, builtIn) -> {
             String[] parts = key.split("\\.", 3);
-            all.put(key, like(builtIn));
+            Map<String, Object> value = leaf(key, builtIn);
+            all.put(key, value);
             if (parts[0].equals("train")) {
-                train.put(parts[1], like(builtIn));
+                train.put(parts[1], value);
+            } else if (parts[0].equals("dataset")) {
+                dataset.put(parts[1], value);
             } else if (parts[0].equals("methods")) {
-                methods.getOrDefault(parts[1], all).put(parts[2], like(builtIn));
+                perMethod.getOrDefault(parts[1], all).put(parts[2], value);
+                methods.put(parts[1] + "." + parts[2], value);
             }
         });
         all.put("network", named("network", vocabulary.networks().names()));
+        all.put("dataset", object(dataset));
         all.put("train", object(train));
-        Map<String, Object> perMethod = new LinkedHashMap<>();
-        methods.forEach((name, parameters) -> perMethod.put(name, object(parameters)));
-        all.put("methods", object(perMethod));
+        perMethod.forEach((name, parameters) -> {
+            methods.put(name, object(parameters));
+            all.put("methods." + name, object(parameters));
+        });
+        all.put("methods", object(methods));
         Map<String, Object> sets = new LinkedHashMap<>();
         for (String key : RecipeKeys.OOD) {
             sets.put(key.substring("ood.".length()), ref("sets"));
@@ -215,10 +243,14 @@ public final class SweepSchema {
     }
 
     private Map<String, Object> oodSets() {
-        Map<String, Object> own = SchemaParts.of("name", text("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"));
+        Map<String, Object> own = SchemaParts.of("name", name("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"));
         for (String name : vocabulary.datasets().names()) {
             Map<String, Object> parameters = new LinkedHashMap<>();
-            vocabulary.datasets().parameters(name).forEach((key, builtIn) -> parameters.put(key, like(builtIn)));
+            vocabulary
+                    .datasets()
+                    .parameters(name)
+                    .forEach((key, builtIn) -> parameters.put(
+                            key, like(builtIn, vocabulary.datasets().words(name, key))));
             own.put(name, object(parameters));
         }
         Map<String, Object> named = object(own, "name");
@@ -234,17 +266,16 @@ public final class SweepSchema {
                 "metric",
                 oneOf(vocabulary.measures().metricNames()),
                 "set",
-                text(),
+                word("[^ ]"),
                 "aggregator",
                 aggregators,
                 "method",
                 methods);
-        Map<String, Object> contrast = object(SchemaParts.of("method", pair(methods), "aggregator", pair(aggregators)));
-        contrast.put("minProperties", 1);
-        contrast.put("maxProperties", 1);
+        Map<String, Object> contrast =
+                single(object(SchemaParts.of("method", pair(methods), "aggregator", pair(aggregators))));
         return object(
                 SchemaParts.of(
-                        "name", text(),
+                        "name", word("^(?=.*[^ ]).{1,64}$"),
                         "endpoint", object(endpoint, "metric"),
                         "contrast", contrast,
                         "margin", number()),
@@ -264,11 +295,11 @@ public final class SweepSchema {
                 oneOf(List.of("auto")),
                 gpu,
                 object(SchemaParts.of("cpu", whole(1, ExecutionReader.MOST_SLOTS)), "cpu"),
-                list(gpu));
+                some(gpu));
     }
 
     private static Map<String, Object> slurm() {
-        Map<String, Object> name = text(ClusterReader.NAME);
+        Map<String, Object> name = name(ClusterReader.NAME);
         Map<String, Object> option = text(ClusterReader.OPTION);
         Map<String, Object> keys = SchemaParts.of(
                 "partition", name,
@@ -280,10 +311,8 @@ public final class SweepSchema {
                 "memory", text(ClusterReader.MEMORY),
                 "at_a_time", whole(1, ClusterReader.MOST_TASKS),
                 "queued", whole(1, ClusterReader.MOST_TASKS),
-                "options", axis(option));
-        Map<String, Object> slurm = object(keys);
-        slurm.put("minProperties", 1);
-        return slurm;
+                "options", anyOf(option, list(option)));
+        return filled(object(keys));
     }
 
     private static Map<String, Object> budget() {

@@ -57,7 +57,7 @@ final class TrackingReader {
 
     private @Nullable String experiment(Node value) {
         if (value instanceof Node.Scalar scalar
-                && !scalar.text().isBlank()
+                && !Values.text(scalar).isEmpty()
                 && scalar.text().length() <= 250
                 && scalar.text().matches("[^\\p{Cntrl}]+")) {
             return scalar.text();

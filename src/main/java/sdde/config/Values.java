@@ -16,9 +16,11 @@ record Values(Problems problems) {
     private static final Pattern PART = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?) ?(s|min|h|d)\\b ?");
     private static final Map<String, Integer> SECONDS = Map.of("s", 1, "min", 60, "h", 3600, "d", 86_400);
 
-    /** The text of a scalar; empty for anything else. */
+    /** The text of a scalar; empty for anything else, and where none is given. */
     static String text(Node node) {
-        return node instanceof Node.Scalar scalar ? scalar.text().strip() : "";
+        return node instanceof Node.Scalar scalar && !Scalars.isMissing(scalar)
+                ? scalar.text().strip()
+                : "";
     }
 
     OptionalInt whole(Node.Entry entry, int least, int most) {

@@ -242,6 +242,12 @@ final class Resolver {
                 }
                 String key = "methods." + name + "." + parameter;
                 Setting setting = find(key);
+                if (setting == null
+                        && layers.axes().containsKey(axis)
+                        && vocabulary.methods().has(parameter)) {
+                    key = weightOf(parameter); // of a term of a sum that is left to the recipe
+                    setting = find(key);
+                }
                 if (setting != null) {
                     take(part, parameter, key, setting);
                 }
@@ -266,6 +272,11 @@ final class Resolver {
                 part.fixed().put(parameter, setting.value());
             }
         }
+    }
+
+    /** The key of the weight that a method's term has where it is alone. */
+    static String weightOf(String method) {
+        return "methods." + method + ".lambda";
     }
 
     /** Notes once that a value comes from no axis. @param key as the plan shows it */

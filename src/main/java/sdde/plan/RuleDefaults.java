@@ -140,7 +140,13 @@ final class RuleDefaults {
         String method =
                 key.startsWith("methods.") ? key.substring("methods.".length(), key.lastIndexOf('.')) : meant.method();
         Object builtIn = builtIn(vocabulary.methods(), method, name);
-        return builtIn == null ? null : usual(recipe, "methods." + method + "." + name, method + "." + name, builtIn);
+        if (builtIn == null) {
+            return null;
+        }
+        String full = "methods." + method + "." + name;
+        boolean isGiven = sweep.set().containsKey(full) || recipe.settings().containsKey(full);
+        boolean isTerm = vocabulary.methods().has(name);
+        return usual(recipe, isTerm && !isGiven ? Resolver.weightOf(name) : full, method + "." + name, builtIn);
     }
 
     private static String networkOf(Recipe recipe) {

@@ -10,6 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RandomReaderTest {
+    @Test
+    void aBoundIsANumber() {
+        assertThat(Reading.of(Reading.GRID + "  method: sdde\nrandom: {count: 3, lambda: {uniform: [default, 1]}}\n")
+                        .problems())
+                .containsExactly("a.yaml:7:39: expected a number to draw from, got 'default'");
+    }
+
     private static final String METHOD = "  method: sdde\n";
 
     private static Sweep random(String lines) {

@@ -31,6 +31,7 @@ class TermsTest {
                 "{name: sdde, terms: {ncl: 0.1}}|6:24: 'terms' has no effect on method 'sdde', which is no sum of terms",
                 "{name: combined, terms: {sdd: 0.1}}|6:36: unknown key 'sdd'; did you mean 'sdde'? known: [adp, ncl, sdde]",
                 "{name: combined, terms: {}}|6:35: expected terms of [adp, ncl, sdde] such as {adp: 0.1}, got {}",
+                "{name: combined, terms: {ncl: 0.1, sdde: 0.1}, sdde: 0.2}|6:46: 'sdde' is given in 'terms' and beside it",
                 "{name: combined, terms: {sdde: some}}|6:42: method 'combined': sdde must be a number, got 'some'",
             })
     void namesWhatIsWrong(String method, String problem) {
