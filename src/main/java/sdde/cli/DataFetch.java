@@ -13,6 +13,8 @@ import sdde.data.files.Transfers;
 
 /** {@code sweep data fetch NAME…}. */
 final class DataFetch {
+    private static final int MOST_PORT = 65_535;
+
     private DataFetch() {}
 
     static int run(Invocation invocation, List<String> names) {
@@ -63,7 +65,11 @@ final class DataFetch {
             throw new UserError("option '--mirror' must be an address http://… or https://…, got '" + given + "'");
         }
         try {
-            return URI.create(given);
+            URI mirror = URI.create(given);
+            if (mirror.getHost() == null || mirror.getPort() > MOST_PORT) {
+                throw new UserError("option '--mirror' names no host, or no port that there is: '" + given + "'");
+            }
+            return mirror;
         } catch (IllegalArgumentException e) {
             throw new UserError("option '--mirror' is no address: " + e.getMessage(), e);
         }

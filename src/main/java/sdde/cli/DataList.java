@@ -48,7 +48,7 @@ final class DataList {
                 files.stream().map(file -> file.look().state()).toList();
         Optional<StoredFile.State> worst = states.stream().min(Enum::compareTo);
         return switch (worst.orElse(StoredFile.State.MISSING)) {
-            case MISSING -> "not there";
+            case MISSING -> states.stream().allMatch(StoredFile.State.MISSING::equals) ? "not there" : "incomplete";
             case UNFINISHED -> "download unfinished";
             case DAMAGED -> "DAMAGED";
             case DIFFERENT -> "there, NOT the published files";

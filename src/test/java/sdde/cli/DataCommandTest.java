@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,10 @@ class DataCommandTest {
         }
         assertThat(run("data", "verify")).isZero();
         assertThat(said()).contains("1 files are whole");
+        Files.createDirectories(folder.resolve("data/kmnist"));
+        Files.write(folder.resolve("data/kmnist/train-images-idx3-ubyte.gz.part"), new byte[5]);
+        assertThat(run("data", "list")).isZero();
+        assertThat(said()).containsPattern("kmnist +Kuzushiji letters, .* +incomplete +21.2 MB");
         Files.write(folder.resolve("data/notmnist/notMNIST_small.tar.gz"), new byte[5]);
         assertThat(run("data", "verify")).isEqualTo(Main.USER_ERROR);
         assertThat(said())
@@ -87,6 +92,10 @@ class DataCommandTest {
         assertThat(said()).contains("no published data set 'cifar-10'; did you mean 'cifar10'?");
         assertThat(run("data", "fetch", "svhn", "--mirror", "ftp://x")).isEqualTo(Main.USER_ERROR);
         assertThat(said()).contains("option '--mirror' must be an address http://… or https://…, got 'ftp://x'");
+        for (String mirror : List.of("http://a_b/x", "http://127.0.0.1:99999/x")) {
+            assertThat(run("data", "fetch", "svhn", "--mirror", mirror)).isEqualTo(Main.USER_ERROR);
+            assertThat(said()).contains("option '--mirror' names no host, or no port that there is: '" + mirror + "'");
+        }
         assertThat(run("data", "fetch", "mnist")).isZero();
         assertThat(said()).contains("mnist: is inside the program, there is nothing to fetch");
     }

@@ -3,6 +3,7 @@ package sdde.data.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,9 @@ final class Download {
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int OUT_OF_RANGE = 416;
+
+    /** A try that brings a twentieth of the file, or what is asked of a window, does not count as a failure. */
+    private static final int WORTHY_SHARE = 20;
 
     /** A failure that another try, here, cannot mend. */
     static final class Refused extends IOException {
@@ -63,7 +67,10 @@ final class Download {
             } catch (Refused e) {
                 throw e;
             } catch (IOException e) {
-                fruitless = part.bytes() > before ? 0 : fruitless + 1;
+                if (part.bytes() == file.bytes()) {
+                    return; // it is all there, whatever the server had promised; the caller checks it
+                }
+                fruitless = isWorthIt(part.bytes() - before, file) ? 0 : fruitless + 1;
                 if (fruitless >= limits.tries() || System.nanoTime() - deadline >= 0) {
                     throw e;
                 }
@@ -71,6 +78,12 @@ final class Download {
                 pause(fruitless);
             }
         }
+    }
+
+    /** Whether a try brought so much that another one will come to an end: a byte at a time would take for ever. */
+    private boolean isWorthIt(long gained, RemoteFile file) {
+        long share = file.sizeIsKnown() ? Math.max(1, file.bytes() / WORTHY_SHARE) : Long.MAX_VALUE;
+        return gained >= Math.min(limits.least(), share);
     }
 
     static String reason(IOException e) {
@@ -96,9 +109,14 @@ final class Download {
                 part.delete();
                 throw new IOException("the server cannot go on from byte " + have);
             }
+            if (status == PARTIAL && isOfAnother(answer, validator.orElse(""))) {
+                part.delete();
+                throw new IOException("the server has another edition of the file than the one that was begun");
+            }
             if (status != OK && status != PARTIAL) {
                 throw failure(status);
             }
+            refusePacked(answer);
             if (status == OK) {
                 part.begin(new PartFile.Edition(address.toString(), validatorOf(answer)));
             }
@@ -110,10 +128,14 @@ final class Download {
 
     /** What may be asked for the rest: nothing if it could be the rest of another edition. */
     private static Optional<String> resumable(RemoteFile file, URI address, PartFile part) {
-        return part.edition()
+        return resumable(file, part)
                 .filter(edition -> edition.address().equals(address.toString()))
-                .map(PartFile.Edition::validator)
-                .filter(validator -> !validator.isEmpty() || file.checksum() != null);
+                .map(PartFile.Edition::validator);
+    }
+
+    /** Whose beginning is there, if its rest can be told from that of another edition. */
+    static Optional<PartFile.Edition> resumable(RemoteFile file, PartFile part) {
+        return part.edition().filter(edition -> !edition.validator().isEmpty() || file.checksum() != null);
     }
 
     private HttpResponse<InputStream> send(URI address, long from, String validator) throws IOException {
@@ -127,6 +149,8 @@ final class Download {
         }
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (ConnectException e) { // mostly without a message
+            throw new IOException("there is no connection to " + address.getAuthority(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while downloading", e);
@@ -134,9 +158,29 @@ final class Download {
     }
 
     private static IOException failure(int status) {
-        String text = "the server answers %d%s".formatted(status, status == 404 ? ", no such file" : "");
+        String meaning =
+                switch (status) {
+                    case 401, 403 -> ", it does not give the file to everybody";
+                    case 404 -> ", no such file";
+                    default -> status / 100 == 3 ? ", a redirection that leads nowhere" : "";
+                };
+        String text = "the server answers %d%s".formatted(status, meaning);
         boolean passing = status >= 500 || status == 408 || status == 429;
         return passing ? new IOException(text) : new Refused(text);
+    }
+
+    /** A server that does not know If-Range sends the rest of whatever it has. */
+    private static boolean isOfAnother(HttpResponse<?> answer, String begun) {
+        String now = validatorOf(answer);
+        return !begun.isEmpty() && !now.isEmpty() && !now.equals(begun);
+    }
+
+    /** Nobody asked for it; its bytes would not be the file's. */
+    private static void refusePacked(HttpResponse<?> answer) throws Refused {
+        String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw new Refused("the server sends the file packed as '%s', which was not asked for".formatted(encoding));
+        }
     }
 
     private static String validatorOf(HttpResponse<?> answer) {
@@ -180,7 +224,7 @@ final class Download {
         try (OutputStream out = Files.newOutputStream(part.path(), StandardOpenOption.APPEND);
                 Watchdog watchdog = new Watchdog(body, limits, transfer.deadline())) {
             for (int count = read(body, buffer, watchdog); count >= 0; count = read(body, buffer, watchdog)) {
-                out.write(buffer, 0, count);
+                write(out, buffer, count, part);
                 have += count;
                 watchdog.received(count);
                 if (have > file.most()) {
@@ -195,12 +239,24 @@ final class Download {
         }
     }
 
+    /** The disk's failure is not the server's: another try would not help. */
+    private static void write(OutputStream out, byte[] buffer, int count, PartFile part) {
+        try {
+            out.write(buffer, 0, count);
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot write to %s: %s; make room, or name another data folder with --data or SDDE_DATA; what has come is kept"
+                            .formatted(part.path(), reason(e)),
+                    e);
+        }
+    }
+
     private static int read(InputStream body, byte[] buffer, Watchdog watchdog) throws IOException {
         try {
             return body.read(buffer);
         } catch (IOException e) {
             watchdog.check(); // if it was the watchdog that closed the stream, its reason is the better one
-            throw e;
+            throw new IOException("the connection broke off (%s)".formatted(reason(e)), e);
         }
     }
 

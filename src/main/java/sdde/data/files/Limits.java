@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param answer until it says anything at all
  * @param window in which at least {@code least} bytes must come
  * @param least bytes a window
- * @param tries in a row that bring nothing
+ * @param tries in a row that bring less than that and less than a twentieth of the file
  * @param pause before the second try; doubles with each further one
  * @param total for one file, whatever it brings
  */
@@ -16,8 +16,8 @@ record Limits(Duration answer, Duration window, long least, int tries, Duration 
     static Limits usual() {
         return new Limits(
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                1 << 18,
+                Duration.ofSeconds(30),
+                1 << 17,
                 5,
                 Duration.ofSeconds(1),
                 Duration.ofHours(24));

@@ -99,7 +99,8 @@ public final class Transfers {
             reasons.add(address + ": " + reason.get());
             progress.note(reasons.get(reasons.size() - 1));
         }
-        long kept = new PartFile(stored.part()).bytes();
+        PartFile part = new PartFile(stored.part());
+        long kept = Download.resumable(stored.published(), part).isPresent() ? part.bytes() : 0;
         throw new UserError(
                 "cannot fetch %s of data set '%s': %s%s; try again later, or another server with --mirror URL"
                         .formatted(

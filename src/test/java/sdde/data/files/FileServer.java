@@ -31,6 +31,7 @@ final class FileServer implements AutoCloseable {
     private volatile byte[] content;
     private volatile String tag = "\"one\"";
     private volatile boolean knowsRanges = true;
+    private volatile boolean knowsConditions = true;
 
     FileServer(byte[] content) {
         this.content = content;
@@ -63,6 +64,12 @@ final class FileServer implements AutoCloseable {
         return this;
     }
 
+    /** It sends the rest whatever If-Range says. */
+    FileServer withoutConditions() {
+        knowsConditions = false;
+        return this;
+    }
+
     /** Another edition of the file. */
     void publish(byte[] edition, String newTag) {
         content = edition;
@@ -83,8 +90,33 @@ final class FileServer implements AutoCloseable {
         };
     }
 
+    /** All of the file under a length that is too large by one. */
+    Manner promisesMoreThanItHas() {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, content.length + 1L);
+            exchange.getResponseBody().write(content);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        };
+    }
+
     static Manner status(int status) {
         return exchange -> exchange.sendResponseHeaders(status, -1);
+    }
+
+    static Manner redirects(String path) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Location", path);
+            exchange.sendResponseHeaders(302, -1);
+        };
+    }
+
+    static Manner packs(String encoding) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", encoding);
+            exchange.sendResponseHeaders(200, 10);
+            exchange.getResponseBody().write(new byte[10]);
+        };
     }
 
     /** One byte now and then, for ever. */
@@ -134,7 +166,8 @@ final class FileServer implements AutoCloseable {
     private int begin(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         String condition = exchange.getRequestHeaders().getFirst("If-Range");
-        boolean partial = knowsRanges && range != null && (condition == null || condition.equals(tag));
+        boolean partial =
+                knowsRanges && range != null && (!knowsConditions || condition == null || condition.equals(tag));
         exchange.getResponseHeaders().set("ETag", tag);
         if (!partial) {
             exchange.sendResponseHeaders(200, content.length);

@@ -189,8 +189,66 @@ class TransfersTest {
 
         assertThatThrownBy(() -> transfers().fetch(source(SIZE, null), server.folder()))
                 .isInstanceOf(UserError.class)
-                .hasMessageMatching(
-                        "(?s).*(too slow: \\d+ bytes in 0.7 s, at least 1000 are expected|not finished within).*");
+                .hasMessageMatching("(?s).*too slow: \\d+ bytes in 0.7 s, at least 1000 are expected.*");
+        assertThat(server.ranges()).hasSize(LIMITS.tries());
+    }
+
+    @Test
+    void givesUpOnAServerThatBringsAByteATry() {
+        for (int i = 0; i < 100; i++) {
+            server.next(server.breaksAfter(1));
+        }
+
+        assertThatThrownBy(() -> transfers().fetch(source(SIZE, md5(CONTENT)), server.folder()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("3 bytes are kept, the same command goes on from there");
+        assertThat(server.ranges()).containsExactly("-", "bytes=1-", "bytes=2-");
+    }
+
+    @Test
+    void doesNotGlueTheRestThatAServerSendsWhateverItIsAsked() throws IOException {
+        byte[] edition = CONTENT.clone();
+        edition[SIZE - 1] ^= 1;
+        edition[0] ^= 1;
+        server.next(exchange -> {
+                    server.breaksAfter(SIZE / 2).answer(exchange);
+                    server.publish(edition, "\"two\"");
+                })
+                .withoutConditions();
+
+        transfers().fetch(source(SIZE, null), server.folder());
+
+        assertThat(Files.readAllBytes(file())).isEqualTo(edition);
+    }
+
+    @Test
+    void takesAFileOfWhichTheServerPromisedMore() throws IOException {
+        server.next(server.promisesMoreThanItHas());
+
+        transfers().fetch(source(SIZE, md5(CONTENT)), server.folder());
+
+        assertThat(Files.readAllBytes(file())).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void refusesAFileThatTheServerPacks() throws IOException {
+        server.next(FileServer.packs("gzip"));
+
+        assertThatThrownBy(() -> transfers().fetch(source(SIZE, null), server.folder()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the server sends the file packed as 'gzip', which was not asked for");
+        assertThat(left()).containsExactly(".lock");
+    }
+
+    @Test
+    void saysThatARedirectionLeadsNowhere() {
+        for (int i = 0; i < 20; i++) {
+            server.next(FileServer.redirects("/pub/images.bin"));
+        }
+
+        assertThatThrownBy(() -> transfers().fetch(source(SIZE, null), server.folder()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the server answers 302, a redirection that leads nowhere");
     }
 
     @Test
@@ -218,7 +276,8 @@ class TransfersTest {
 
         assertThatThrownBy(() -> transfers().fetch(source(SIZE, null), server.folder()))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("cannot fetch images.bin of data set 'toy': ");
+                .hasMessageStartingWith("cannot fetch images.bin of data set 'toy': ")
+                .hasMessageContaining("there is no connection to 127.0.0.1:");
     }
 
     @Test
