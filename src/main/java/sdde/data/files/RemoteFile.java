@@ -31,6 +31,10 @@ public record RemoteFile(String name, List<String> addresses, long bytes, @Nulla
         return new RemoteFile(name, List.of(folder + name), bytes, checksum);
     }
 
+    boolean isArchive() {
+        return name.matches(".*\\.(tar|tar\\.gz|zip)");
+    }
+
     boolean sizeIsKnown() {
         return bytes != UNKNOWN;
     }

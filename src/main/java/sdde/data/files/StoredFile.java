@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
+import sdde.data.format.Archive;
 
 /** The copy of a published file in the data folder, if there is one. */
 public final class StoredFile {
@@ -167,7 +168,7 @@ public final class StoredFile {
      *
      * @param whole a file in the same folder
      * @param unchecked whether bytes that differ from the published ones are welcome, and marked
-     * @throws UserError if they are not what was published
+     * @throws UserError if they are not what was published, or a hostile archive
      */
     void accept(Path whole, String from, boolean unchecked) throws IOException {
         Hashes hashes = Hashes.of(whole);
@@ -175,6 +176,9 @@ public final class StoredFile {
         if (wrong.isPresent() && !unchecked) {
             throw new UserError(
                     "%s from %s is not the published file: it %s".formatted(published.name(), from, wrong.get()));
+        }
+        if (wrong.isPresent() && published.isArchive()) {
+            new Archive(whole).each((name, content) -> {}); // nobody vouches for it: a hostile one is not let in
         }
         Files.move(
                 whole,

@@ -11,6 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
 
 /**
@@ -61,6 +62,7 @@ public final class Archive {
     }
 
     private void zip(Entries entries, Visitor visitor) throws IOException {
+        entries.expect(listed());
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             Enumeration<ZipArchiveEntry> all = zip.getEntriesInPhysicalOrder();
             while (all.hasMoreElements()) {
@@ -75,18 +77,37 @@ public final class Archive {
         }
     }
 
+    /** By Java's own reader, which keeps the list packed. */
+    private int listed() {
+        try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(file.toFile())) {
+            return zip.size();
+        } catch (IOException stricterThanTheOther) {
+            return 0;
+        }
+    }
+
     private void tar(Entries entries, Visitor visitor, boolean gzip) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
                 // everything that comes out of gzip is counted, headers and skipped entries as well
                 InputStream plain = gzip ? entries.counted(new java.util.zip.GZIPInputStream(raw, BUFFER)) : raw;
-                TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
-            for (ArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(entries.bounded(plain))) {
+            for (ArchiveEntry entry = next(tar, entries); entry != null; entry = next(tar, entries)) {
                 entries.admit(entry.getName(), isPlain((TarArchiveEntry) entry));
                 if (!entry.isDirectory()) {
                     visitor.visit(entry.getName(), Entries.open(tar));
                 }
             }
         }
+    }
+
+    private static @Nullable ArchiveEntry next(TarArchiveInputStream tar, Entries entries) throws IOException {
+        while (tar.getCurrentEntry() != null && tar.skip(Long.MAX_VALUE) > 0) {
+            // what nobody wanted of the last entry
+        }
+        entries.headBegins();
+        ArchiveEntry entry = tar.getNextEntry();
+        entries.headEnds();
+        return entry;
     }
 
     private static boolean isPlain(TarArchiveEntry entry) {

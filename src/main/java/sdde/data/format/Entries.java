@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import sdde.config.UserError;
 
 /** Decides what of an archive is let in. */
@@ -15,10 +16,17 @@ final class Entries {
     private static final long ALWAYS = 50L << 20;
     private static final int MOST_ENTRIES = 2_000_000;
 
+    /** A zip's list is read as a whole, before the first entry. */
+    private static final int MOST_ENTRIES_OF_ZIP = 500_000;
+
+    /** Names and attributes of one entry of a tar; an archive can ask for a name of any length. */
+    private static final int LARGEST_HEADER = 1 << 20;
+
     private final Path file;
     private final long most;
     private long bytes;
     private int count;
+    private long header = Long.MIN_VALUE; // bytes since it began, if it is being read
 
     /** @param packed size of the archive */
     Entries(Path file, long packed) {
@@ -49,6 +57,34 @@ final class Entries {
         }
     }
 
+    /** @throws UserError if the list alone would fill the memory. @param listed how many entries a zip says to have */
+    void expect(int listed) {
+        if (listed > MOST_ENTRIES_OF_ZIP) {
+            throw refused("has %d entries, more than %d".formatted(listed, MOST_ENTRIES_OF_ZIP));
+        }
+    }
+
+    /** What is read from now on is the head of a tar's entry. */
+    void headBegins() {
+        header = 0;
+    }
+
+    void headEnds() {
+        header = Long.MIN_VALUE;
+    }
+
+    /** A tar as it is read. @throws UserError from a read beyond what the head of an entry can have */
+    InputStream bounded(InputStream tar) {
+        return watched(tar, this::countHeader);
+    }
+
+    private void countHeader(long got) {
+        header += Math.max(0, got);
+        if (header > LARGEST_HEADER) {
+            throw refused("has an entry with a name or attributes of more than %d bytes".formatted(LARGEST_HEADER));
+        }
+    }
+
     /** One entry of a stream of many: closing it leaves the stream open. */
     static InputStream open(InputStream content) {
         return new FilterInputStream(content) {
@@ -61,25 +97,29 @@ final class Entries {
 
     /** Counts what is unpacked. @throws UserError from a read beyond what an honest archive holds */
     InputStream counted(InputStream content) {
+        return watched(content, this::count);
+    }
+
+    private static InputStream watched(InputStream content, LongConsumer watcher) {
         return new FilterInputStream(content) {
             @Override
             public int read() throws IOException {
                 int value = super.read();
-                count(value < 0 ? 0 : 1);
+                watcher.accept(value < 0 ? 0 : 1);
                 return value;
             }
 
             @Override
             public int read(byte[] to, int at, int length) throws IOException {
                 int got = super.read(to, at, length);
-                count(got);
+                watcher.accept(got);
                 return got;
             }
 
             @Override
             public long skip(long length) throws IOException {
                 long skipped = super.skip(length);
-                count(skipped);
+                watcher.accept(skipped);
                 return skipped;
             }
         };

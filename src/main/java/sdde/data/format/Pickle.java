@@ -22,6 +22,10 @@ public final class Pickle {
     /** Each costs memory, a byte of the file may ask for one. */
     private static final int MOST_OBJECTS = 1_000_000;
 
+    /** Of texts that it turns into bytes: each call makes them anew, and may name the same text again. */
+    private static final long MOST_ENCODED =
+            Math.min(1 << 29, Runtime.getRuntime().maxMemory() / 4);
+
     private static final Object MARK = new Object();
 
     private final InputStream in;
@@ -29,6 +33,7 @@ public final class Pickle {
     private final List<@Nullable Object> stack = new ArrayList<>();
     private final Map<Integer, @Nullable Object> memo = new HashMap<>();
     private int objects;
+    private long encoded;
 
     private Pickle(InputStream in, String name) {
         this.in = in;
@@ -47,9 +52,11 @@ public final class Pickle {
             return pickle.run();
         } catch (EOFException e) {
             throw pickle.refused("it ends too early");
-        } catch (StackOverflowError e) { // a list that holds itself, as a key
-            throw new UserError("pickle %s is refused: it holds itself".formatted(name), e);
-        } catch (ClassCastException | IndexOutOfBoundsException | IllegalArgumentException | NullPointerException e) {
+        } catch (ArithmeticException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | NullPointerException e) {
             throw new UserError("pickle %s is refused: it is damaged".formatted(name), e);
         }
     }
@@ -91,7 +98,7 @@ public final class Pickle {
         switch (code) {
             case ']' -> stack.add(new ArrayList<>());
             case '}' -> stack.add(new LinkedHashMap<>());
-            case ')' -> stack.add(List.of());
+            case ')' -> stack.add(new ArrayList<>());
             case 'l', 't' -> stack.add(fromMark());
             case 'd' -> stack.add(setAll(new LinkedHashMap<>(), fromMark()));
             case 'a' -> {
@@ -105,7 +112,7 @@ public final class Pickle {
             case 's' -> {
                 Object value = pop();
                 Object key = pop();
-                map(top()).put(key, value);
+                put(map(top()), key, value);
             }
             case 'u' -> {
                 List<@Nullable Object> items = fromMark();
@@ -148,7 +155,7 @@ public final class Pickle {
             }
             case 'R' -> {
                 List<@Nullable Object> arguments = list(pop());
-                stack.add(((PickledName) present(pop())).call(arguments));
+                stack.add(called((PickledName) present(pop()), arguments));
             }
             case 'b' -> {
                 Object state = pop();
@@ -156,6 +163,25 @@ public final class Pickle {
             }
             default -> throw refused("it has the instruction 0x%02x, which data do not need".formatted(code));
         }
+    }
+
+    private Object called(PickledName callee, List<@Nullable Object> arguments) {
+        Object made = callee.call(arguments);
+        if (made instanceof byte[] bytes) {
+            encoded += bytes.length;
+            if (encoded > MOST_ENCODED) {
+                throw refused("it makes more than %d bytes out of texts".formatted(MOST_ENCODED));
+            }
+        }
+        return made;
+    }
+
+    /** Hashing lists of lists of lists could take for ever, if they hold themselves or the same one twice. */
+    private void put(Map<@Nullable Object, @Nullable Object> map, @Nullable Object key, @Nullable Object value) {
+        if (key instanceof List || key instanceof Map) {
+            throw refused("it has a key that is no text and no number");
+        }
+        map.put(key, value);
     }
 
     private UserError refused(String why) {
@@ -259,10 +285,10 @@ public final class Pickle {
         throw new ClassCastException("no dictionary");
     }
 
-    private static Map<@Nullable Object, @Nullable Object> setAll(
+    private Map<@Nullable Object, @Nullable Object> setAll(
             Map<@Nullable Object, @Nullable Object> map, List<@Nullable Object> items) {
         for (int i = 0; i + 1 < items.size(); i += 2) {
-            map.put(items.get(i), items.get(i + 1));
+            put(map, items.get(i), items.get(i + 1));
         }
         return map;
     }

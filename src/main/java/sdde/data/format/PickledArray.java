@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A NumPy array of unsigned bytes in C order, out of a pickle. */
 public final class PickledArray implements PickledName.Stateful {
+    private static final int MOST_DIMENSIONS = 4;
+
     private long[] shape = {0};
     private byte[] entries = {};
 
@@ -24,6 +26,7 @@ public final class PickledArray implements PickledName.Stateful {
     public void set(List<@Nullable Object> state) {
         if (state.size() != 5
                 || !(state.get(1) instanceof List<?> extents)
+                || extents.size() > MOST_DIMENSIONS
                 || !(state.get(2) instanceof PickledName.Type type)
                 || !(state.get(4) instanceof byte[] bytes)
                 || !type.code().equals("u1")

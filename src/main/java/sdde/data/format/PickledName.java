@@ -46,10 +46,17 @@ enum PickledName {
     Object call(List<@Nullable Object> arguments) {
         return switch (this) {
             case RECONSTRUCT -> new PickledArray();
-            case DTYPE -> new Type(String.valueOf(arguments.get(0)));
+            case DTYPE -> type(arguments.get(0));
             case ENCODE -> encode(arguments);
             case NDARRAY -> throw new IllegalArgumentException("an array is made by _reconstruct");
         };
+    }
+
+    private static Type type(@Nullable Object code) {
+        if (code instanceof String text) {
+            return new Type(text);
+        }
+        throw new IllegalArgumentException("a type is named by a text");
     }
 
     /** How Python 3 writes bytes in the old protocols. */

@@ -19,6 +19,9 @@ import sdde.data.Images;
 public final class Pictures {
     private static final long MOST_PIXELS = 100_000_000;
 
+    /** Of memory while a picture is decoded: samples of up to 8 bytes, colours of 4, levels of 3, and some to spare. */
+    private static final int BYTES_A_PIXEL = 24;
+
     static {
         ImageIO.setUseCache(false); // no temporary files
     }
@@ -38,9 +41,9 @@ public final class Pictures {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
-                    throw new UserError("picture %s is refused: it claims %d × %d pixels"
-                            .formatted(name, reader.getWidth(0), reader.getHeight(0)));
+                if ((long) reader.getWidth(0) * reader.getHeight(0) > mostPixels()) {
+                    throw new UserError("picture %s is refused: it claims %d × %d pixels, at most %d are decoded here"
+                            .formatted(name, reader.getWidth(0), reader.getHeight(0), mostPixels()));
                 }
                 return of(reader.read(0));
             } finally {
@@ -49,6 +52,10 @@ public final class Pictures {
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new UserError("picture %s is damaged: %s".formatted(name, e.getMessage()), e);
         }
+    }
+
+    private static long mostPixels() {
+        return Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / BYTES_A_PIXEL);
     }
 
     private static Images of(BufferedImage picture) {

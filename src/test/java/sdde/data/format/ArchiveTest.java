@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,82 @@ class ArchiveTest {
         }
         // an entry that nobody wants is not unpacked for nothing either
         assertThatThrownBy(() -> new Archive(tar).each((name, content) -> {})).isInstanceOf(UserError.class);
+    }
+
+    /** The list of a zip and the names of a tar are read before anybody is asked. */
+    @Test
+    void refusesListsAndNamesThatWouldFillTheMemory() throws IOException {
+        Path zip = zipOfOneEntryNamedOften(600_000);
+        assertThatThrownBy(() -> read(zip))
+                .isInstanceOf(UserError.class)
+                .hasMessage("archive " + zip + " is refused: it has 600000 entries, more than 500000");
+        Path tar = folder.resolve("long.tar");
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+            TarArchiveEntry name = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+            name.setSize(2 << 20);
+            out.putArchiveEntry(name);
+            zeros(out, 2);
+            out.closeArchiveEntry();
+        }
+        assertThatThrownBy(() -> read(tar))
+                .isInstanceOf(UserError.class)
+                .hasMessage("archive " + tar
+                        + " is refused: it has an entry with a name or attributes of more than 1048576 bytes");
+    }
+
+    /** Entries that nobody reads, larger than a head may be, lie between those that are. */
+    @Test
+    void passesOverWhatIsNotWanted() throws IOException {
+        Path path = folder.resolve("large.tar");
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(path))) {
+            for (int i = 0; i < 3; i++) {
+                TarArchiveEntry entry = new TarArchiveEntry("x" + i);
+                entry.setSize(3 << 20);
+                out.putArchiveEntry(entry);
+                zeros(out, 3);
+                out.closeArchiveEntry();
+            }
+        }
+        for (Path archive : List.of(path, gzip(path))) {
+            List<String> names = new ArrayList<>();
+            new Archive(archive).each((name, content) -> names.add(name + content.readNBytes(10).length));
+            assertThat(names).containsExactly("x010", "x110", "x210");
+        }
+    }
+
+    /** A zip's list may name the same place in the file again and again. */
+    private Path zipOfOneEntryNamedOften(int count) throws IOException {
+        byte[] local = {
+            'P', 'K', 3, 4, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 'a'
+        };
+        byte[] listed = Arrays.copyOf(new byte[] {'P', 'K', 1, 2, 20, 0, 20, 0}, 47);
+        listed[28] = 1;
+        listed[46] = 'a';
+        ByteBuffer end = ByteBuffer.allocate(98).order(ByteOrder.LITTLE_ENDIAN);
+        long size = 47L * count;
+        end.putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0);
+        end.putLong(count).putLong(count).putLong(size).putLong(local.length);
+        end.putInt(0x07064b50).putInt(0).putLong(local.length + size).putInt(1);
+        end.putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) -1)
+                .putShort((short) -1)
+                .putInt(-1)
+                .putInt(-1);
+        Path path = folder.resolve("often.zip");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+            out.write(local);
+            for (int i = 0; i < count; i++) {
+                out.write(listed);
+            }
+            out.write(end.array());
+        }
+        return path;
     }
 
     @Test

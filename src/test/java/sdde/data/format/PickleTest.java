@@ -78,7 +78,63 @@ class PickleTest {
         byte[] ring = {']', 'q', 1, 'h', 1, 'a', '}', 'h', 1, 'N', 's', '.'};
         assertThatThrownBy(() -> read(ring))
                 .isInstanceOf(UserError.class)
-                .hasMessage("pickle file x is refused: it holds itself");
+                .hasMessage("pickle file x is refused: it has a key that is no text and no number");
+    }
+
+    /** Sixty tuples of the one before, twice: hashing or writing the last one takes 2⁶⁰ steps. */
+    @Test
+    void refusesTuplesThatTakeForEver() {
+        ByteArrayOutputStream tuples = new ByteArrayOutputStream();
+        tuples.write(']');
+        for (int i = 0; i < 60; i++) {
+            tuples.writeBytes(new byte[] {'q', (byte) i, '0', 'h', (byte) i, 'h', (byte) i, (byte) 0x86});
+        }
+        byte[] start = tuples.toByteArray();
+
+        assertThatThrownBy(() -> read(joined(new byte[] {'}'}, start, new byte[] {'N', 's', '.'})))
+                .hasMessage("pickle file x is refused: it has a key that is no text and no number");
+        byte[] dtype = "cnumpy\ndtype\n".getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> read(joined(dtype, start, new byte[] {(byte) 0x85, 'R', '.'})))
+                .hasMessage("pickle file x is refused: it is damaged");
+    }
+
+    /** One text of a megabyte, turned into bytes 10,000 times. */
+    @Test
+    void refusesToEncodeMoreThanMemoryHolds() {
+        byte[] text = new byte[1 << 20];
+        Arrays.fill(text, (byte) 'a');
+        byte[] names = joined(
+                "c_codecs\nencode\nq".getBytes(StandardCharsets.US_ASCII),
+                new byte[] {0, 'X', 0, 0, 0x10, 0},
+                text,
+                new byte[] {'q', 1, 'U', 6, 'l', 'a', 't', 'i', 'n', '1', 'q', 2});
+        byte[] calls = new byte[80_000];
+        for (int i = 0; i < calls.length; i += 8) {
+            System.arraycopy(new byte[] {'h', 0, 'h', 1, 'h', 2, (byte) 0x86, 'R'}, 0, calls, i, 8);
+        }
+
+        assertThatThrownBy(() -> read(joined(names, calls, new byte[] {'.'})))
+                .isInstanceOf(UserError.class)
+                .hasMessageMatching("pickle file x is refused: it makes more than \\d+ bytes out of texts");
+    }
+
+    @Test
+    void refusesNumbersThatAreNone() {
+        byte[] large = "(I99999999999\ng99999999999\n.".getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> read(large)).hasMessage("pickle file x is refused: it is damaged");
+    }
+
+    @Test
+    void extendsAnEmptyTupleOrRefuses() throws IOException {
+        assertThat(read(new byte[] {')', 'N', 'a', '.'})).isEqualTo(Arrays.asList((Object) null));
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     @Property(tries = 20_000)
