@@ -26,8 +26,8 @@ final class ClaimReader {
     }
 
     /** Each claim with its place. */
-    Map<Claim, Place> claims(Node node) {
-        Map<Claim, Place> claims = new LinkedHashMap<>();
+    Map<Claim, ClaimPlaces> claims(Node node) {
+        Map<Claim, ClaimPlaces> claims = new LinkedHashMap<>();
         if (!(node instanceof Node.Items items) || items.items().isEmpty()) {
             problems.add(
                     node.place(),
@@ -44,10 +44,26 @@ final class ClaimReader {
                             item.place(),
                             "claim '%s' is given twice, first in line %d".formatted(claim.name(), first.line()));
                 }
-                claims.put(claim, item.place());
+                claims.put(claim, new ClaimPlaces(item.place(), setOf(item)));
             });
         }
         return claims;
+    }
+
+    private static Place setOf(Node claim) {
+        return entry(claim, "endpoint")
+                .flatMap(endpoint -> entry(endpoint, "set"))
+                .orElse(claim)
+                .place();
+    }
+
+    private static Optional<Node> entry(Node node, String key) {
+        return node instanceof Node.Entries parts
+                ? parts.entries().stream()
+                        .filter(entry -> entry.key().equals(key))
+                        .map(Node.Entry::value)
+                        .findFirst()
+                : Optional.empty();
     }
 
     ReportChoice report(Node node) {

@@ -57,6 +57,11 @@ public final class DidYouMean {
                         .collect(Collectors.joining(" or ", "; did you mean ", "?"));
     }
 
+    /** What is wrong with a word that is none of a few: {@code "kind must be one of [a, b], got 'c'; did you mean 'a'?"}. */
+    public static String mustBeOneOf(String what, Collection<String> known, String got) {
+        return "%s must be one of %s, got '%s'%s".formatted(what, known, Text.shorten(got), hint(got, known));
+    }
+
     /** What follows an unknown name: {@code "; did you mean 'x'? known: [x, y]"}. */
     static String orKnown(String got, Collection<String> known) {
         return hintOrKnown(hint(got, known), known);

@@ -17,6 +17,7 @@ final class ExecutionReader {
     static final List<String> BUDGET_KEYS = List.of("time", "runs");
     static final int MOST_SLOTS = 1024;
     static final int MOST_RETRIES = 100;
+    private static final String AUTO = "auto";
     private static final int MOST_RUNS = 1_000_000;
     private static final Pattern GPU = Pattern.compile("cuda:(0|[1-9][0-9]{0,2})");
     private static final String DEVICES = "expected auto, {cpu: N} or a list such as [cuda:0, cuda:2], got ";
@@ -95,7 +96,7 @@ final class ExecutionReader {
 
     private void devices(Node node) {
         devicesPlace = Optional.of(node.place());
-        if (node instanceof Node.Scalar scalar && scalar.text().equals("auto")) {
+        if (node instanceof Node.Scalar scalar && scalar.text().equals(AUTO)) {
             return;
         }
         if (node instanceof Node.Entries entries && entries.entries().size() == 1) {
@@ -111,7 +112,7 @@ final class ExecutionReader {
         for (Node item : named) {
             if (!(item instanceof Node.Scalar scalar)
                     || !GPU.matcher(scalar.text()).matches()) {
-                problems.add(item.place(), DEVICES + item.shown());
+                problems.add(item.place(), DEVICES + item.shown() + DidYouMean.hint(Values.text(item), List.of(AUTO)));
             } else if (gpus.contains(scalar.text())) {
                 problems.add(item.place(), "device " + item.shown() + " is given twice; see 'runs_per_device'");
             } else {
@@ -156,11 +157,13 @@ final class ExecutionReader {
     }
 
     private Optional<Duration> stallLimit(Node node) {
-        if (node instanceof Node.Scalar scalar && scalar.text().equals("auto")) {
+        if (node instanceof Node.Scalar scalar && scalar.text().equals(AUTO)) {
             return Optional.empty();
         }
-        return node instanceof Node.Scalar scalar && scalar.text().equals("never")
-                ? Optional.of(NEVER)
-                : values.duration(node);
+        if (node instanceof Node.Scalar scalar && scalar.text().equals("never")) {
+            return Optional.of(NEVER);
+        }
+        String hint = DidYouMean.hint(Values.text(node), List.of(AUTO, "never"));
+        return values.duration(node, hint);
     }
 }

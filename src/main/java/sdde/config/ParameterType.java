@@ -15,8 +15,8 @@ final class ParameterType {
         RecordComponent component = Components.of(variant).byName().get(parameter);
         return component == null
                 ? Optional.empty()
-                : expected(component.getType(), value)
-                        .map(expected -> "%s must be %s, got %s".formatted(parameter, expected, shown(value)));
+                : expected(component.getType(), value).map(expected -> "%s must be %s, got %s%s"
+                        .formatted(parameter, expected, shown(value), hint(component.getType(), value)));
     }
 
     private static Optional<String> expected(Class<?> type, @Nullable Object value) {
@@ -65,6 +65,10 @@ final class ParameterType {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> Registry.MAPPER.convertValue(constant, String.class))
                 .toList();
+    }
+
+    private static String hint(Class<?> type, @Nullable Object value) {
+        return type.isEnum() && value instanceof String text ? DidYouMean.hint(text, words(type)) : "";
     }
 
     private static Optional<String> enumeration(Class<?> type, @Nullable Object value) {

@@ -14,6 +14,9 @@ final class RecipeKeys {
 
     static final List<String> OOD = List.of("ood.near", "ood.far", "ood.validation");
 
+    /** The parameter of datasets that are made from another one: its name. */
+    static final String OF = "of";
+
     private final Vocabulary vocabulary;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
@@ -169,6 +172,10 @@ final class RecipeKeys {
         Parameter parameter = parameters.get(key);
         if (parameter == null) {
             return Optional.of(unknown(key));
+        }
+        if (key.equals("dataset." + OF) && !vocabulary.datasets().has(String.valueOf(value))) {
+            return Optional.of(message(
+                    "dataset", String.valueOf(value), vocabulary.datasets().names()));
         }
         Optional<String> wrong = Optional.empty();
         for (String variant : parameter.variants()) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -113,7 +114,7 @@ final class SettingsReader {
 
     private Optional<OodSet> oodSet(Node item) {
         if (item instanceof Node.Scalar scalar) {
-            return complete(scalar.place(), scalar.text(), Choice.of(scalar.text()));
+            return complete(scalar.place(), scalar.text(), Choice.of(scalar.text()), List.of());
         }
         if (!(item instanceof Node.Entries entries)) {
             problems.add(item.place(), "expected a dataset, got " + item.shown());
@@ -147,7 +148,10 @@ final class SettingsReader {
                             dataset.get().key(), keys.vocabulary().datasets().names()));
             return Optional.empty();
         }
-        return complete(dataset.get().place(), name, new Choice(dataset.get().key(), parameters(dataset.get())));
+        List<Node.Entry> given =
+                dataset.get().value() instanceof Node.Entries parts ? parts.entries() : List.<Node.Entry>of();
+        Choice choice = new Choice(dataset.get().key(), parameters(dataset.get()));
+        return complete(dataset.get().place(), name, choice, given);
     }
 
     /** Whether a key looks like a mistyped 'name'; then that is the problem. */
@@ -186,14 +190,42 @@ final class SettingsReader {
         return given;
     }
 
-    private Optional<OodSet> complete(Place place, String name, Choice choice) {
+    /** @param given its parameters as they are written: one that is wrong whatever the others are is named at its value */
+    private Optional<OodSet> complete(Place place, String name, Choice choice, List<Node.Entry> given) {
+        Registry<?> datasets = keys.vocabulary().datasets();
         try {
-            keys.vocabulary().datasets().create(choice);
-            return Optional.of(new OodSet(name, choice));
+            datasets.create(choice);
         } catch (UserError e) {
-            problems.add(place, String.valueOf(e.getMessage()));
+            String wrong = String.valueOf(e.getMessage());
+            Place own = given.stream()
+                    .filter(entry -> datasets.problem(alone(choice, entry.key()))
+                            .filter(wrong::equals)
+                            .isPresent())
+                    .map(entry -> entry.value().place())
+                    .findFirst()
+                    .orElse(place);
+            problems.add(own, wrong);
             return Optional.empty();
         }
+        Optional<Node.Entry> unknown = given.stream()
+                .filter(entry -> entry.key().equals(RecipeKeys.OF))
+                .filter(entry ->
+                        !datasets.has(String.valueOf(choice.parameters().get(RecipeKeys.OF))))
+                .findFirst();
+        if (unknown.isPresent()) {
+            Node of = unknown.get().value();
+            String text = String.valueOf(choice.parameters().get(RecipeKeys.OF));
+            problems.add(
+                    of.place(), "unknown dataset '%s'%s".formatted(text, DidYouMean.orKnown(text, datasets.names())));
+            return Optional.empty();
+        }
+        return Optional.of(new OodSet(name, choice));
+    }
+
+    private static Choice alone(Choice choice, String parameter) {
+        SortedMap<String, Object> only = new TreeMap<>(choice.parameters());
+        only.keySet().retainAll(Set.of(parameter));
+        return new Choice(choice.name(), only);
     }
 
     /** The value of a key; a path is meant from the file it stands in. */

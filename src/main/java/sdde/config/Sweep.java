@@ -35,7 +35,7 @@ public record Sweep(
         Map<String, Recipe> recipes,
         Tracking tracking,
         Execution execution,
-        Map<Claim, Place> claims,
+        Map<Claim, ClaimPlaces> claims,
         ReportChoice report,
         Optional<Smoke> smoke) {
 

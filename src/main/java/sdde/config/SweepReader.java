@@ -111,7 +111,7 @@ public final class SweepReader {
                     given("tracking").map(new TrackingReader(problems)::read).orElse(Tracking.NONE);
             Execution execution = new ExecutionReader(problems).read(entries);
             ClaimReader shown = new ClaimReader(keys.vocabulary(), problems);
-            Map<Claim, Place> claims = given("claims").map(shown::claims).orElse(Map.of());
+            Map<Claim, ClaimPlaces> claims = given("claims").map(shown::claims).orElse(Map.of());
             ReportChoice report = given("report").map(shown::report).orElse(ReportChoice.NONE);
             return Optional.of(new Sweep(
                     file.name(),

@@ -31,6 +31,11 @@ record Values(Problems problems) {
 
     /** {@code 1 d 6 h}. */
     Optional<Duration> duration(Node node) {
+        return duration(node, "");
+    }
+
+    /** @param hint of what it may be else */
+    Optional<Duration> duration(Node node, String hint) {
         String text = text(node);
         Matcher parts = PART.matcher(text);
         double seconds = 0;
@@ -42,7 +47,7 @@ record Values(Problems problems) {
         if (text.isEmpty() || end != text.length() || seconds == 0) {
             problems.add(
                     node.place(),
-                    "expected a time such as 45 min, 12 h or 1 d 6 h (s, min, h, d), got " + node.shown());
+                    "expected a time such as 45 min, 12 h or 1 d 6 h (s, min, h, d), got " + node.shown() + hint);
             return Optional.empty();
         }
         return Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import sdde.config.Claim;
+import sdde.config.ClaimPlaces;
 import sdde.config.DidYouMean;
 import sdde.config.Place;
 import sdde.config.Problems;
@@ -16,7 +17,7 @@ import sdde.run.EvalSet;
 final class ClaimChecks {
     private ClaimChecks() {}
 
-    static void check(Map<Claim, Place> claims, Collection<RunsCheck.Checked> runs, Problems problems) {
+    static void check(Map<Claim, ClaimPlaces> claims, Collection<RunsCheck.Checked> runs, Problems problems) {
         Set<String> methods = new LinkedHashSet<>();
         Set<String> sets = new LinkedHashSet<>();
         for (RunsCheck.Checked run : runs) {
@@ -26,14 +27,14 @@ final class ClaimChecks {
                 sets.add(set.name());
             }
         }
-        claims.forEach((claim, place) -> {
+        claims.forEach((claim, places) -> {
             compared(claim).stream()
                     .filter(method -> !methods.contains(method))
                     .forEach(method -> problems.add(
-                            place,
+                            places.claim(),
                             "claim '%s': no run of this sweep has method '%s'; it has %s"
                                     .formatted(claim.name(), method, methods)));
-            set(claim, place, sets, problems);
+            set(claim, places.set(), sets, problems);
         });
     }
 

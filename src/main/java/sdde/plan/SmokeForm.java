@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import sdde.config.Claim;
+import sdde.config.ClaimPlaces;
 import sdde.config.Execution;
 import sdde.config.Place;
 import sdde.config.Recipe;
@@ -81,7 +82,7 @@ public final class SmokeForm {
         List<Sweep.Rule> rules = sweep.rules().stream().filter(this::holds).toList();
         List<Sweep.Rule> priority =
                 sweep.priority().stream().filter(this::holds).toList();
-        Map<Claim, Place> claims = new LinkedHashMap<>();
+        Map<Claim, ClaimPlaces> claims = new LinkedHashMap<>();
         sweep.claims().forEach((claim, place) -> claims.put(claim(claim), place));
         Execution execution = execution();
         notes.addAll(standIns.notes());

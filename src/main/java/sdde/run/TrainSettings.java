@@ -1,6 +1,8 @@
 package sdde.run;
 
+import java.util.List;
 import java.util.Objects;
+import sdde.config.DidYouMean;
 
 /**
  * How the members are trained, whatever the method.
@@ -25,6 +27,8 @@ public record TrainSettings(
         String augmentation,
         LossReduction lossReduction,
         int images) {
+    private static final List<String> AUGMENTATIONS = List.of("flip-crop", "none");
+
     public TrainSettings {
         lossReduction = Objects.requireNonNullElse(lossReduction, LossReduction.MEAN); // left out of JSON
         atLeast("epochs", epochs, 1);
@@ -39,9 +43,8 @@ public record TrainSettings(
         if (!(weightDecay >= 0 && weightDecay < 1)) {
             throw new IllegalArgumentException("weight_decay must be in [0, 1), got " + weightDecay);
         }
-        if (!augmentation.equals("flip-crop") && !augmentation.equals("none")) {
-            throw new IllegalArgumentException(
-                    "augmentation must be one of [flip-crop, none], got '" + augmentation + "'");
+        if (!AUGMENTATIONS.contains(augmentation)) {
+            throw new IllegalArgumentException(DidYouMean.mustBeOneOf("augmentation", AUGMENTATIONS, augmentation));
         }
     }
 

@@ -84,6 +84,29 @@ class AllProblemsTest {
     }
 
     @Test
+    void namesTheValueOfASetThatIsWrong() throws IOException {
+        assertThat(
+                        problems(
+                                """
+                        sweep: a
+                        grid: {dataset: mnist, ensemble_size: 2, seed: 1, method: de}
+                        set:
+                          ood.near:
+                            - {name: a, shift: {of: mnsit, kind: rotation}}
+                            - {name: b, shift: {of: mnist, kind: rotaton}}
+                            - {name: c, shift: {of: mnist, kind: fog}}
+                            - {name: d, held-out: {of: mnist, part: unknwn}}
+                        """))
+                .hasSize(4)
+                .anyMatch(problem -> problem.startsWith("5:29: unknown dataset 'mnsit'; did you mean 'mnist'? known: "))
+                .anyMatch(problem -> problem.startsWith("6:42: dataset 'shift': kind must be one of [")
+                        && problem.endsWith(", got 'rotaton'; did you mean 'rotation'?"))
+                .anyMatch(problem -> problem.startsWith("7:42: dataset 'shift': severity"))
+                .anyMatch(problem ->
+                        problem.startsWith("8:45: dataset 'held-out': part must be one of [known, unknown]"));
+    }
+
+    @Test
     void readsOnBehindWhatYamlHasAndSweepsHaveNot() throws IOException {
         assertThat(
                         problems(

@@ -40,7 +40,9 @@ class ClaimReaderTest {
                                 new Claim.Endpoint("auroc", "ood-far", "-", "de"),
                                 new Claim.Contrast(Claim.Side.AGGREGATOR, "logit-average", "minmax"),
                                 0));
-        assertThat(sweep.claims().values()).extracting(Place::line).containsExactly(8, 12, 13);
+        assertThat(sweep.claims().values())
+                .extracting(places -> places.claim().line())
+                .containsExactly(8, 12, 13);
     }
 
     @Test

@@ -240,7 +240,7 @@ class PlanLanguageTest {
         assertThat(texts.problem(GRID + CLAIM.formatted("", "method", "sdde, ncl")))
                 .contains("a.yaml:3:10: claim 'claim-1': no run of this sweep has method 'ncl'; it has [de, sdde]");
         assertThat(texts.problem(GRID + CLAIM.formatted(", set: ood-nera", "aggregator", "minmax, logit-average")))
-                .contains("a.yaml:3:10: claim 'claim-1': no run is evaluated on 'ood-nera'; did you mean 'ood-near'?");
+                .contains("a.yaml:3:42: claim 'claim-1': no run is evaluated on 'ood-nera'; did you mean 'ood-near'?");
         assertThat(texts.problem(GRID + CLAIM.formatted(", set: fashion-mnist/test", "method", "sdde, de")))
                 .isEmpty();
     }

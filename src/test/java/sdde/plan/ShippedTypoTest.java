@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,21 +30,76 @@ import sdde.config.UserError;
 import sdde.worker.RunChecks;
 
 /**
- * A wrong character in any key of any shipped file is named at its line and column, with the right key. Tries a few slips of
- * every key; {@code -Dsdde.slips=9999} tries all of one character.
+ * A wrong character in any key of any shipped file, or in a value that is one of known words, is named at its line and column,
+ * with the right word. Tries a few slips of each; {@code -Dsdde.slips=9999} tries all of one character.
  */
 class ShippedTypoTest {
     private static final Path ROOT = Path.of(System.getProperty("sdde.root", "."));
     private static final int SLIPS = Integer.getInteger("sdde.slips", 6);
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz_";
+    /** Values that no registry knows. */
+    private static final List<String> WORDS = List.of(
+            "flip-crop",
+            "none",
+            "mean",
+            "sum",
+            "gradcam",
+            "input-gradient",
+            "activation",
+            "permuted",
+            "random-channels",
+            "attraction",
+            "rotation",
+            "noise",
+            "patch-shuffle",
+            "logdet",
+            "accuracy",
+            "auroc",
+            "ood-near",
+            "test",
+            "logit-average",
+            "prob-average",
+            "U_avg",
+            "seeds",
+            "short",
+            "local",
+            "never",
+            "auto");
+
+    private static final String EVERY_WORD =
+            """
+            sweep: every-word
+            grid:
+              dataset: mnist
+              ensemble_size: 2
+              seed: 1
+              network: lenet
+              method: [de, {name: sdde, saliency: activation, similarity: logdet}, {name: placebo, arm: permuted}]
+              train.loss_reduction: [mean, sum]
+            set: {train.augmentation: none, ood.near: [{name: turned, shift: {of: mnist, kind: rotation}}]}
+            order: seeds
+            features: short
+            executor: local
+            stall_limit: never
+            devices: auto
+            report: {baseline: de, aggregator: logit-average}
+            claims:
+              - {endpoint: {metric: auroc, set: ood-near, aggregator: U_avg}, contrast: {method: [sdde, de]}}
+              - {endpoint: {metric: accuracy, set: test}, contrast: {method: [sdde, de]}}
+            """;
+
     private static final String EVERY_METHOD =
             """
             sweep: every-method
             grid: {dataset: DATASET, ensemble_size: 3, seed: 1, method: [de, ncl, adp, dice, sdde]}
             """;
 
+    private static final Set<String> KNOWN = words();
+    private static final Predicate<NodeTuple> NAMED_SET =
+            entry -> RunChecks.vocabulary().datasets().has(((ScalarNode) entry.getKeyNode()).getValue());
+
     /** @param place {@code file:line:column: }, as messages begin */
-    private record Key(int at, String place, String name) {}
+    private record Key(int at, String place, String name, boolean isValue) {}
 
     @TempDir
     private Path folder;
@@ -67,8 +123,17 @@ class ShippedTypoTest {
         }
     }
 
+    private static Set<String> words() {
+        Set<String> words = new LinkedHashSet<>(WORDS);
+        words.addAll(RunChecks.vocabulary().methods().names());
+        words.addAll(RunChecks.vocabulary().networks().names());
+        words.addAll(RunChecks.vocabulary().datasets().names());
+        return words;
+    }
+
     @Test
     void ninetyNinePercentOfSlipsInShippedFilesAreNamedWithTheRightKey() throws IOException {
+        Files.writeString(folder.resolve("sweeps/every_word.yaml"), EVERY_WORD);
         for (Path sweep : files(folder.resolve("sweeps"))) {
             slipInto(sweep, sweep.toString(), sweep);
         }
@@ -78,7 +143,7 @@ class ShippedTypoTest {
             slipInto(recipe, "experiments/" + recipe.getFileName(), sweep);
         }
 
-        assertThat(tried).isGreaterThan(2000);
+        assertThat(tried).isGreaterThan(4000);
         System.out.printf("%d slips, %d not named: %s%n", tried, missed.size(), missed);
         assertThat(missed).hasSizeLessThanOrEqualTo(tried / 100);
     }
@@ -91,7 +156,7 @@ class ShippedTypoTest {
         List<Key> keys = new ArrayList<>();
         collect(new Yaml().compose(new StringReader(text)), shown, keys);
         for (Key key : keys) {
-            for (String slip : slips(key.name())) {
+            for (String slip : slips(key.name(), key.isValue())) {
                 tried++;
                 int end = key.at() + key.name().length();
                 Files.writeString(file, text.substring(0, key.at()) + slip + text.substring(end));
@@ -123,19 +188,29 @@ class ShippedTypoTest {
 
     private static void collect(Node node, String file, List<Key> keys) {
         if (node instanceof MappingNode mapping) {
+            boolean isNamedSet = mapping.getValue().stream().anyMatch(NAMED_SET);
             for (NodeTuple entry : mapping.getValue()) {
-                Mark mark = entry.getKeyNode().getStartMark();
-                String place = "%s:%d:%d: ".formatted(file, mark.getLine() + 1, mark.getColumn() + 1);
-                keys.add(new Key(mark.getIndex(), place, ((ScalarNode) entry.getKeyNode()).getValue()));
-                collect(entry.getValueNode(), file, keys);
+                ScalarNode key = (ScalarNode) entry.getKeyNode();
+                keys.add(key(key, file, false));
+                if (!(isNamedSet && key.getValue().equals("name"))) { // the user's own name
+                    collect(entry.getValueNode(), file, keys);
+                }
             }
         } else if (node instanceof SequenceNode items) {
             items.getValue().forEach(item -> collect(item, file, keys));
+        } else if (node instanceof ScalarNode value && KNOWN.contains(value.getValue())) {
+            keys.add(key(value, file, true));
         }
     }
 
+    private static Key key(ScalarNode node, String file, boolean isValue) {
+        Mark mark = node.getStartMark();
+        String place = "%s:%d:%d: ".formatted(file, mark.getLine() + 1, mark.getColumn() + 1);
+        return new Key(mark.getIndex(), place, node.getValue(), isValue);
+    }
+
     /** One character left out, put in, replaced, or swapped with the next. */
-    private static Set<String> slips(String key) {
+    private static Set<String> slips(String key, boolean isValue) {
         Set<String> all = new LinkedHashSet<>();
         for (int i = 0; i <= key.length(); i++) {
             for (int k = 0; k < LETTERS.length(); k++) {
@@ -151,6 +226,9 @@ class ShippedTypoTest {
             if (i + 1 < key.length()) {
                 all.add(key.substring(0, i) + key.charAt(i + 1) + key.charAt(i) + key.substring(i + 2));
             }
+        }
+        if (isValue) {
+            all.removeAll(KNOWN); // another one that is right
         }
         all.remove(key);
         all.remove("");

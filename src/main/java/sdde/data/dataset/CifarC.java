@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sdde.config.DidYouMean;
 import sdde.config.UserError;
 import sdde.data.Images;
 import sdde.data.decoded.Sink;
@@ -44,8 +45,7 @@ record CifarC(String corruption, int severity) {
 
     CifarC {
         if (!CORRUPTIONS.contains(corruption)) {
-            throw new IllegalArgumentException(
-                    "corruption must be one of %s, got '%s'".formatted(CORRUPTIONS, corruption));
+            throw new IllegalArgumentException(DidYouMean.mustBeOneOf("corruption", CORRUPTIONS, corruption));
         }
         if (severity < 1 || severity > 5) {
             throw new IllegalArgumentException("severity must be in [1, 5], got " + severity);

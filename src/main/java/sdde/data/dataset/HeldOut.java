@@ -3,6 +3,7 @@ package sdde.data.dataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import sdde.config.DidYouMean;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Images;
@@ -27,8 +28,9 @@ public record HeldOut(String of, int known, String part, long seed, int validati
         if (known < 1) {
             throw new IllegalArgumentException("known must be >= 1, got " + known);
         }
-        if (!List.of("known", "unknown").contains(part)) {
-            throw new IllegalArgumentException("part must be one of [known, unknown], got '%s'".formatted(part));
+        List<String> parts = List.of("known", "unknown");
+        if (!parts.contains(part)) {
+            throw new IllegalArgumentException(DidYouMean.mustBeOneOf("part", parts, part));
         }
     }
 

@@ -1,6 +1,7 @@
 package sdde.data.dataset;
 
 import java.util.List;
+import sdde.config.DidYouMean;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Images;
@@ -22,7 +23,7 @@ public record Shift(String of, String kind, int severity, long seed, int validat
     public Shift {
         Parts.checkValidationSize(validationSize);
         if (!Shifts.names().contains(kind)) {
-            throw new IllegalArgumentException("kind must be one of %s, got '%s'".formatted(Shifts.names(), kind));
+            throw new IllegalArgumentException(DidYouMean.mustBeOneOf("kind", Shifts.names(), kind));
         }
         boolean plain = Shifts.KINDS.containsKey(kind);
         if (plain && severity != 0) {
