@@ -47,11 +47,10 @@ public record Folder(
         checkContents(split);
         Path root = root();
         if (!isSplit(root)) {
-            return splits().load(split, new PictureFolder(root).images(shape), "folder " + root);
+            return splits().load(split, PictureFolder.of(root).images(shape), "folder " + root);
         }
         return new Parts(
-                        () -> new PictureFolder(root.resolve("train")).images(shape),
-                        () -> new PictureFolder(root.resolve("test")).images(shape))
+                        () -> training(root).images(shape), () -> test(root).images(shape))
                 .load(split, validationSize, splitSeed);
     }
 
@@ -62,16 +61,25 @@ public record Folder(
         return isSplit(root)
                 ? Parts.size(
                         split,
-                        () -> new PictureFolder(root.resolve("train")).count(),
-                        () -> new PictureFolder(root.resolve("test")).count(),
+                        () -> training(root).count(),
+                        () -> test(root).count(),
                         validationSize)
-                : splits().size(split, new PictureFolder(root).count());
+                : splits().size(split, PictureFolder.of(root).count());
+    }
+
+    private static PictureFolder training(Path root) {
+        return PictureFolder.of(root.resolve("train"));
+    }
+
+    /** With the labels of the training pictures, also where a class has no picture for test. */
+    private static PictureFolder test(Path root) {
+        return PictureFolder.labelledAs(training(root), root.resolve("test"));
     }
 
     /** What a network is trained on must be what the plan saw. */
     private void checkContents(Split split) {
         if (split == Split.TRAIN && !sha256.isEmpty()) {
-            String found = new PictureFolder(root()).sha256();
+            String found = all().sha256();
             if (!found.equals(sha256)) {
                 throw new UserError(
                         "folder %s has changed: expected SHA-256 %s of names and contents, got %s; bring the pictures back, or leave out sha256"
@@ -101,13 +109,18 @@ public record Folder(
     @Override
     public List<String> classNames() {
         Path root = root();
-        return new PictureFolder(isSplit(root) ? root.resolve("train") : root).classes();
+        return isSplit(root) ? test(root).classes() : PictureFolder.of(root).classes();
+    }
+
+    /** Names and contents alone. */
+    private PictureFolder all() {
+        return new PictureFolder(root(), List.of());
     }
 
     @Override
     public SortedMap<String, Object> contents() {
         SortedMap<String, Object> contents = new TreeMap<>();
-        contents.put("sha256", new PictureFolder(root()).sha256());
+        contents.put("sha256", all().sha256());
         return contents;
     }
 

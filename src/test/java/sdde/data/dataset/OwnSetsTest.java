@@ -76,7 +76,48 @@ class OwnSetsTest {
         Folder set = new Folder(root.resolve("pictures").toString(), 1, 8, 0, 2, 0, "");
 
         assertThat(set.load(Split.TRAIN).size()).isEqualTo(6);
-        assertThat(set.load(Split.TEST).size()).isEqualTo(1);
+        assertThat(set.load(Split.TEST).labels()).containsExactly(1);
+        png("pictures/test/c/0.png", 0xf0f0f0);
+        assertThatThrownBy(set::facts)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("has the class folders [c], which " + root.resolve("pictures/train") + " has not");
+    }
+
+    @Test
+    void followsLinksAndPassesOverWhatIsHidden() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            png("elsewhere/%d.png".formatted(i), 0x101010);
+            png("pictures/één/%d.png".formatted(i), 0xf0f0f0);
+        }
+        png("pictures/.thumbnails/x.png", 0xf0f0f0);
+        Files.writeString(root.resolve("pictures/.DS_Store"), "x");
+        Files.writeString(root.resolve("pictures/één/._0.png"), "no picture");
+        Files.createSymbolicLink(root.resolve("pictures/linked"), root.resolve("elsewhere"));
+        Folder set = new Folder(root.resolve("pictures").toString(), 1, 8, 2, 2, 0, "");
+
+        assertThat(set.classNames()).containsExactly("linked", "één");
+        assertThat(set.load(Split.TEST).labels()).containsExactly(0, 1);
+        assertThat(set.load(Split.TRAIN).labels()).containsExactly(0, 0, 1, 1);
+    }
+
+    @Test
+    void namesFoldersThatCannotBeRead() throws IOException {
+        png("pictures/a/0.png", 0x101010);
+        Files.createDirectories(root.resolve("pictures/b"));
+        Folder set = new Folder(root.resolve("pictures").toString(), 1, 8, 0, 2, 0, "");
+        assertThatThrownBy(() -> set.size(Split.TEST))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the class folders [b] hold no pictures; fill or remove them");
+        Files.createSymbolicLink(root.resolve("pictures/b/above"), root.resolve("pictures"));
+        assertThatThrownBy(() -> set.size(Split.TEST))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("FileSystemLoopException")
+                .hasMessageContaining(root.resolve("pictures/b/above").toString());
+        Files.delete(root.resolve("pictures/b/above"));
+        Files.writeString(root.resolve("pictures/b/0.png"), "no picture");
+        assertThatThrownBy(() -> set.load(Split.TEST))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("picture " + root.resolve("pictures/b/0.png"));
     }
 
     @Test
