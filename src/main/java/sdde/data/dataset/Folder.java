@@ -49,8 +49,7 @@ public record Folder(
         if (!isSplit(root)) {
             return splits().load(split, PictureFolder.of(root).images(shape), "folder " + root);
         }
-        return new Parts(
-                        () -> training(root).images(shape), () -> test(root).images(shape))
+        return new Parts(() -> training(root).images(shape), () -> test(root).images(shape))
                 .load(split, validationSize, splitSeed);
     }
 
@@ -60,10 +59,7 @@ public record Folder(
         Path root = root();
         return isSplit(root)
                 ? Parts.size(
-                        split,
-                        () -> training(root).count(),
-                        () -> test(root).count(),
-                        validationSize)
+                        split, () -> training(root).count(), () -> test(root).count(), validationSize)
                 : splits().size(split, PictureFolder.of(root).count());
     }
 

@@ -40,8 +40,9 @@ record PictureFolder(Path folder, List<String> classes) {
         List<String> empty = new ArrayList<>(found.classes());
         found.pictures().forEach(picture -> empty.remove(found.classOf(picture)));
         if (!empty.isEmpty()) {
-            throw new UserError("folder %s: the class folders %s hold no pictures; fill or remove them; known endings: %s"
-                    .formatted(folder, empty, ENDINGS));
+            throw new UserError(
+                    "folder %s: the class folders %s hold no pictures; fill or remove them; known endings: %s"
+                            .formatted(folder, empty, ENDINGS));
         }
         return found;
     }
@@ -51,8 +52,9 @@ record PictureFolder(Path folder, List<String> classes) {
         List<String> unknown = new ArrayList<>(subfolders(folder));
         unknown.removeAll(other.classes());
         if (!unknown.isEmpty()) {
-            throw new UserError("folder %s has the class folders %s, which %s has not; the two must have the same classes"
-                    .formatted(folder, unknown, other.folder()));
+            throw new UserError(
+                    "folder %s has the class folders %s, which %s has not; the two must have the same classes"
+                            .formatted(folder, unknown, other.folder()));
         }
         return new PictureFolder(folder, other.classes());
     }
@@ -89,7 +91,9 @@ record PictureFolder(Path folder, List<String> classes) {
             return pictures;
         } catch (IOException e) {
             throw new UserError("folder %s cannot be read: %s".formatted(folder, e.getMessage()), e);
-        } catch (UncheckedIOException e) { // below the first level: a link to a folder above it, a folder that nobody may read
+        } catch (
+                UncheckedIOException
+                        e) { // below the first level: a link to a folder above it, a folder that nobody may read
             throw new UserError("folder %s cannot be read: %s".formatted(folder, e.getCause()), e);
         }
     }

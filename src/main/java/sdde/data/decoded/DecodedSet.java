@@ -1,8 +1,8 @@
 package sdde.data.decoded;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 import sdde.config.UserError;
 import sdde.data.Images;
 import sdde.data.Images.Shape;
@@ -36,8 +39,18 @@ public final class DecodedSet {
         void decode(Sink sink) throws IOException;
     }
 
-    /** What the bytes mean. @param count B */
-    record Facts(int channels, int height, int width, int count) {}
+    /**
+     * What the bytes mean.
+     *
+     * @param count B
+     * @param pixels CRC-32C of the bytes, by which a file is known that was damaged after it was written
+     * @param labels the same of labels and ids
+     */
+    record Facts(int channels, int height, int width, int count, long pixels, long labels) {
+        boolean isOf(Shape shape) {
+            return channels == shape.channels() && height == shape.height() && width == shape.width();
+        }
+    }
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int LABEL_BYTES = Integer.BYTES + Long.BYTES;
@@ -143,28 +156,49 @@ public final class DecodedSet {
         return Optional.of(images);
     }
 
-    private @org.jspecify.annotations.Nullable Images map(Shape shape) throws IOException {
-        Facts told = MAPPER.readValue(Files.readAllBytes(facts), Facts.class);
-        boolean whole = told.equals(new Facts(shape.channels(), shape.height(), shape.width(), told.count()))
+    private @Nullable Images map(Shape shape) throws IOException {
+        Optional<Facts> told = told();
+        boolean whole = told.isPresent()
+                && told.get().isOf(shape)
                 && Files.exists(pixels)
                 && Files.exists(labels)
-                && Files.size(pixels) == (long) told.count() * shape.bytes()
-                && Files.size(labels) == (long) told.count() * LABEL_BYTES;
+                && Files.size(pixels) == (long) told.get().count() * shape.bytes()
+                && Files.size(labels) == (long) told.get().count() * LABEL_BYTES;
         if (!whole) {
             return null;
         }
-        int[] numbers = new int[told.count()];
-        long[] ids = new long[told.count()];
-        try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(labels)))) {
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = in.readInt();
-                ids[i] = in.readLong();
-            }
-        }
+        ByteBuffer numbers = ByteBuffer.wrap(Files.readAllBytes(labels));
         try (FileChannel channel = FileChannel.open(pixels)) {
             ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return Images.mapped(shape, mapped, numbers, ids);
+            boolean sound = sum(mapped.duplicate()) == told.get().pixels()
+                    && sum(numbers.duplicate()) == told.get().labels();
+            return sound ? mapped(shape, mapped, numbers, told.get().count()) : null;
         }
+    }
+
+    private static Images mapped(Shape shape, ByteBuffer pixels, ByteBuffer numbers, int count) {
+        int[] labels = new int[count];
+        long[] ids = new long[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = numbers.getInt();
+            ids[i] = numbers.getLong();
+        }
+        return Images.mapped(shape, pixels, labels, ids);
+    }
+
+    /** Nothing if it was cut short or is of an edition before: all is decoded again then. */
+    private Optional<Facts> told() throws IOException {
+        try {
+            return Optional.of(MAPPER.readValue(Files.readAllBytes(facts), Facts.class));
+        } catch (JsonProcessingException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static long sum(ByteBuffer bytes) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        return sum.getValue();
     }
 
     private void write(Shape shape, Decoder decoder) throws IOException {
@@ -172,9 +206,12 @@ public final class DecodedSet {
         Path newLabels = labels.resolveSibling(labels.getFileName() + ".tmp");
         Files.deleteIfExists(facts);
         int[] count = new int[1];
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(newPixels), 1 << 16);
-                DataOutputStream numbers =
-                        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(newLabels)))) {
+        CRC32C pixelSum = new CRC32C();
+        CRC32C labelSum = new CRC32C();
+        try (OutputStream out = new CheckedOutputStream(
+                        new BufferedOutputStream(Files.newOutputStream(newPixels), 1 << 16), pixelSum);
+                DataOutputStream numbers = new DataOutputStream(new BufferedOutputStream(
+                        new CheckedOutputStream(Files.newOutputStream(newLabels), labelSum)))) {
             decoder.decode((image, label, id) -> {
                 checkSize(++count[0], shape);
                 out.write(image, 0, shape.bytes());
@@ -189,9 +226,9 @@ public final class DecodedSet {
         Files.move(newPixels, pixels, StandardCopyOption.REPLACE_EXISTING);
         Files.move(newLabels, labels, StandardCopyOption.REPLACE_EXISTING);
         Path newFacts = facts.resolveSibling(facts.getFileName() + ".tmp");
-        Files.write(
-                newFacts,
-                MAPPER.writeValueAsBytes(new Facts(shape.channels(), shape.height(), shape.width(), count[0])));
+        Facts told = new Facts(
+                shape.channels(), shape.height(), shape.width(), count[0], pixelSum.getValue(), labelSum.getValue());
+        Files.write(newFacts, MAPPER.writeValueAsBytes(told));
         Files.move(newFacts, facts, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -80,7 +80,8 @@ class OwnSetsTest {
         png("pictures/test/c/0.png", 0xf0f0f0);
         assertThatThrownBy(set::facts)
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("has the class folders [c], which " + root.resolve("pictures/train") + " has not");
+                .hasMessageContaining(
+                        "has the class folders [c], which " + root.resolve("pictures/train") + " has not");
     }
 
     @Test
