@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import sdde.data.Images;
 import sdde.data.decoded.Sink;
 import sdde.data.format.Archive;
@@ -53,11 +51,10 @@ record CifarArchive(Cifar cifar) implements Cifar.Source {
 
     private void read(Path archive, List<String> names, Sink sink) throws IOException {
         if (String.valueOf(archive.getFileName()).contains("-python")) {
-            String pattern = names.stream()
-                    .map(name -> Pattern.quote(name.replace(".bin", "")))
-                    .collect(Collectors.joining("|"));
+            List<String> batches =
+                    names.stream().map(name -> name.replace(".bin", "")).toList();
             String labels = cifar.labelBytes() == 1 ? "labels" : "fine_labels";
-            new CifarPython(archive, labels, cifar.classes()).read(Pattern.compile(pattern), sink);
+            new CifarPython(archive, labels, cifar.classes()).read(batches, sink);
             return;
         }
         Map<String, byte[]> found = new HashMap<>();

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import sdde.config.UserError;
 import sdde.data.Images;
 import sdde.data.decoded.Sink;
@@ -24,18 +23,18 @@ import sdde.data.format.PickledArray;
 record CifarPython(Path archive, String labels, int classes) {
     private static final int BYTES = 3072;
 
-    /** The batches whose names match, in the order of their names. */
-    void read(Pattern batches, Sink sink) throws IOException {
+    /** These batches, in the order of their names. */
+    void read(List<String> batches, Sink sink) throws IOException {
         Map<String, Object> found = new TreeMap<>();
         new Archive(archive).each((name, content) -> {
             String file = name.substring(name.lastIndexOf('/') + 1);
-            if (batches.matcher(file).matches()) {
+            if (batches.contains(file)) {
                 Object batch = Pickle.read(content, archive + ":" + name);
                 found.put(file, batch == null ? "nothing" : batch);
             }
         });
-        if (found.isEmpty()) {
-            throw new UserError("archive %s has no file %s".formatted(archive, batches));
+        if (found.size() < batches.size()) {
+            throw new UserError("archive %s has of the files %s only %s".formatted(archive, batches, found.keySet()));
         }
         long id = 0;
         for (Map.Entry<String, Object> batch : found.entrySet()) {
@@ -59,12 +58,13 @@ record CifarPython(Path archive, String labels, int classes) {
         List<?> numbers = (List<?>) java.util.Objects.requireNonNull(map.get(labels));
         byte[] image = new byte[BYTES];
         for (int i = 0; i < numbers.size(); i++) {
-            if (!(numbers.get(i) instanceof Long label) || label < 0 || label >= classes) {
-                throw new UserError("archive %s: %s has the label %s, expected 0 to %d"
-                        .formatted(archive, name, numbers.get(i), classes - 1));
+            long label = numbers.get(i) instanceof Long number ? number : -1;
+            if (label < 0 || label >= classes) {
+                throw new UserError("archive %s: entry %d of '%s' in %s is no number from 0 to %d"
+                        .formatted(archive, i, labels, name, classes - 1));
             }
             System.arraycopy(pixels, i * BYTES, image, 0, BYTES);
-            sink.add(image, label.intValue(), firstId + i);
+            sink.add(image, (int) label, firstId + i);
         }
         return firstId + numbers.size();
     }

@@ -1,6 +1,7 @@
 package sdde.data.dataset;
 
 import java.util.List;
+import sdde.config.MissingData;
 import sdde.data.Dataset;
 import sdde.data.Images;
 import sdde.data.Split;
@@ -25,12 +26,16 @@ public record Kmnist(int validationSize, long splitSeed) implements Dataset {
 
     @Override
     public int size(Split split) {
-        return Parts.size(split, () -> count(0), () -> count(2), validationSize);
+        return Parts.size(split, () -> count(0, 60_000), () -> count(2, 10_000), validationSize);
     }
 
-    /** By the header. */
-    private static int count(int file) {
-        return IdxFile.extents(FILES.require().path(file))[0];
+    /** By the header; the official one where the files are missing, so that a study can be planned before they are fetched. */
+    private static int count(int file, int official) {
+        try {
+            return IdxFile.extents(FILES.require().path(file))[0];
+        } catch (MissingData e) {
+            return official;
+        }
     }
 
     private static Images part(String part, int first) {

@@ -30,6 +30,7 @@ public record TinyImagenet(int validationSize, long splitSeed) implements Datase
     private static final Images.Shape SHAPE = new Images.Shape(3, 64, 64);
     private static final Pattern TRAINING = Pattern.compile("(?:.*/)?train/(n\\d{8})/images/[^/]+\\.JPEG");
     private static final Pattern TEST = Pattern.compile("(?:.*/)?val/images/([^/]+\\.JPEG)");
+    private static final int CLASSES = 200;
     private static final int LARGEST_LIST = 10_000_000;
 
     public TinyImagenet {
@@ -67,7 +68,11 @@ public record TinyImagenet(int validationSize, long splitSeed) implements Datase
     @Override
     public Facts facts() {
         return new Facts(
-                200, 3, 64, 64, new Normalisation(List.of(0.4802, 0.4481, 0.3975), List.of(0.2302, 0.2265, 0.2262)));
+                CLASSES,
+                3,
+                64,
+                64,
+                new Normalisation(List.of(0.4802, 0.4481, 0.3975), List.of(0.2302, 0.2265, 0.2262)));
     }
 
     @Override
@@ -84,12 +89,14 @@ public record TinyImagenet(int validationSize, long splitSeed) implements Datase
 
     /** The texts of the archive: which classes there are, what they mean, and which photograph for test shows what. */
     private static final class Lists {
+        private final Path archive;
         private final List<String> ids;
         private final Map<String, Integer> labels = new HashMap<>();
         private final Map<String, String> words = new HashMap<>();
         private final Map<String, String> answers = new HashMap<>();
 
-        private Lists(List<String> ids) {
+        private Lists(Path archive, List<String> ids) {
+            this.archive = archive;
             this.ids = ids;
             ids.forEach(id -> labels.put(id, labels.size()));
         }
@@ -110,7 +117,11 @@ public record TinyImagenet(int validationSize, long splitSeed) implements Datase
             if (ids.isEmpty()) {
                 throw new UserError("archive %s lacks wnids.txt, the list of its classes".formatted(archive));
             }
-            Lists lists = new Lists(List.copyOf(new TreeSet<>(ids)));
+            Lists lists = new Lists(archive, List.copyOf(new TreeSet<>(ids)));
+            if (lists.ids.size() > CLASSES) {
+                throw new UserError("archive %s: wnids.txt lists %d classes, expected at most %d"
+                        .formatted(archive, lists.ids.size(), CLASSES));
+            }
             columns(texts, "words.txt").forEach(line -> lists.words.put(line[0], line[1]));
             columns(texts, "val_annotations.txt").forEach(line -> lists.answers.put(line[0], line[1]));
             return lists;
@@ -137,7 +148,8 @@ public record TinyImagenet(int validationSize, long splitSeed) implements Datase
             }
             Integer label = labels.get(answers.getOrDefault(picture.group(1), ""));
             if (label == null) {
-                throw new UserError("val_annotations.txt does not say what %s shows".formatted(picture.group(1)));
+                throw new UserError("archive %s: val_annotations.txt does not say what %s shows"
+                        .formatted(archive, picture.group(1)));
             }
             return label;
         }

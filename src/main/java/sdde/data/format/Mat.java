@@ -54,7 +54,12 @@ public final class Mat {
                     .setBufferAllocator(new Bounded(file, Files.size(file)))
                     .disableSubsystemProcessing()
                     .readMat();
+        } catch (StackOverflowError e) {
+            throw new UserError("MATLAB file %s is refused: it has cells in cells in cells".formatted(file), e);
         } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof UserError refusal) { // the library wraps what the allocator throws
+                throw refusal;
+            }
             if (e instanceof UserError refusal) {
                 throw refusal;
             }

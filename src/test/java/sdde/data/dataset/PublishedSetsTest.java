@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -87,7 +86,7 @@ class PublishedSetsTest {
         List<Integer> labels = new ArrayList<>();
         List<byte[]> images = new ArrayList<>();
 
-        new CifarPython(archive, "labels", 10).read(Pattern.compile("data_batch_\\d"), (image, label, id) -> {
+        new CifarPython(archive, "labels", 10).read(List.of("data_batch_1", "data_batch_2"), (image, label, id) -> {
             assertThat(id).isEqualTo(images.size());
             images.add(image.clone());
             labels.add(label);
@@ -96,9 +95,27 @@ class PublishedSetsTest {
         assertThat(labels).containsExactly(0, 1, 2, 3, 4);
         assertThat(images.get(4)[2048 + 5 * 32 + 6] & 0xff).isEqualTo((7 * 4 + 100 + 15 + 6) % 256);
         assertThatThrownBy(() -> new CifarPython(archive, "fine_labels", 100)
-                        .read(Pattern.compile("test_batch"), (image, label, id) -> {}))
+                        .read(List.of("test_batch"), (image, label, id) -> {}))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("test_batch is no dictionary with 'data' (N, 3072) and 'fine_labels' (N)");
+    }
+
+    /** Three batches are asked for, the archive has two. */
+    @Test
+    void refusesAnArchiveForPythonThatLacksABatch() throws IOException {
+        golden("cifar-10-python.tar.gz");
+        bring("cifar10");
+
+        assertThatThrownBy(() -> new Cifar10("", 3, 1, 0, "").load(Split.TRAIN))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith("has of the files [data_batch_1, data_batch_2, data_batch_3]"
+                        + " only [data_batch_1, data_batch_2]");
+    }
+
+    @Test
+    void knowsHowManyKmnistHasBeforeItIsThere() {
+        assertThat(new Kmnist(5000, 0).size(Split.TRAIN)).isEqualTo(55_000);
+        assertThat(new Kmnist(5000, 0).size(Split.TEST)).isEqualTo(10_000);
     }
 
     @Test
@@ -130,6 +147,20 @@ class PublishedSetsTest {
         assertThat(test.pixels()[0] & 0xff).isBetween(0x9d, 0xa3);
         assertThat(test.pixels()[4096 * 2] & 0xff).isBetween(0x5d, 0x63);
         assertThat(set.classNames()).containsExactly("frog, toad", "ship");
+    }
+
+    @Test
+    void refusesMoreClassesThanTinyImagenetHas() throws IOException {
+        StringBuilder ids = new StringBuilder();
+        for (int i = 0; i < 201; i++) {
+            ids.append("n%08d\n".formatted(i));
+        }
+        zip("tiny-imagenet-200.zip", Map.of("wnids.txt", text(ids.toString())));
+        bring("tiny-imagenet");
+
+        assertThatThrownBy(() -> new TinyImagenet(2, 0).load(Split.TRAIN))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith("wnids.txt lists 201 classes, expected at most 200");
     }
 
     @Test
