@@ -44,7 +44,7 @@ public final class Datasets {
             .with("letters", new Letters("", 28, 5000, 0))
             .with("synthetic", new Synthetic(1, 28, 10, 2000, 500, 200, 0, 0))
             .with("held-out", new HeldOut("mnist", 6, "known", 0, 5000, 0))
-            .with("shift", new Shift("mnist", "rotation", 0, 0, 5000, 0));
+            .with("shift", new Shift("mnist", "rotation", 0, 0, 5000, 0, ""));
 
     private Datasets() {}
 }

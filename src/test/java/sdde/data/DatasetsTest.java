@@ -46,7 +46,8 @@ class DatasetsTest {
                 .hasToString(
                         "idx{images=, labels=, labels_sha256=, sha256=, split_seed=0, test_size=0, validation_size=500}");
         assertThat(Datasets.REGISTRY.complete(Choice.of("shift")))
-                .hasToString("shift{kind=rotation, of=mnist, seed=0, severity=0, split_seed=0, validation_size=5000}");
+                .hasToString(
+                        "shift{kind=rotation, of=mnist, path=, seed=0, severity=0, split_seed=0, validation_size=5000}");
     }
 
     /** Told without loading, for plans. */

@@ -17,8 +17,9 @@ import sdde.data.Split;
  * @param seed of the changes
  * @param validationSize passed on to the dataset
  * @param splitSeed passed on to the dataset
+ * @param path of the files of a user's own set, to be asked about and not trained on; empty: the dataset needs none
  */
-public record Shift(String of, String kind, int severity, long seed, int validationSize, long splitSeed)
+public record Shift(String of, String kind, int severity, long seed, int validationSize, long splitSeed, String path)
         implements Dataset {
     public Shift {
         Parts.checkValidationSize(validationSize);
@@ -36,14 +37,24 @@ public record Shift(String of, String kind, int severity, long seed, int validat
         }
     }
 
+    /** Of a set that needs no path. */
+    Shift(String of, String kind, int severity, long seed, int validationSize, long splitSeed) {
+        this(of, kind, severity, seed, validationSize, splitSeed, "");
+    }
+
     @Override
     public Images load(Split split) {
+        checkPart(split);
         return Shifts.apply(kind, severity, source().load(split), seed);
     }
 
     @Override
     public Images load(Split split, Images.Shape shape, int most) {
-        return Shifts.apply(kind, severity, source().load(split).sample(most), seed)
+        checkPart(split);
+        Images images = of.equals("folder") // pictures of many sizes are scaled from their originals
+                ? source().load(split, shape)
+                : source().load(split);
+        return Shifts.apply(kind, severity, images.sample(most), seed)
                 .resizedTo(shape.channels(), shape.height(), shape.width());
     }
 
@@ -71,7 +82,14 @@ public record Shift(String of, String kind, int severity, long seed, int validat
         return source().classNames();
     }
 
+    /** A run's id holds what it is trained on, and a path says nothing of that. */
+    private void checkPart(Split split) {
+        if (split == Split.TRAIN && !path.isEmpty()) {
+            throw new UserError("dataset 'shift': a shift of your own files is asked about, not trained on");
+        }
+    }
+
     private Dataset source() {
-        return Inner.of("a shift", of, validationSize, splitSeed);
+        return Inner.of("a shift", of, validationSize, splitSeed, path);
     }
 }

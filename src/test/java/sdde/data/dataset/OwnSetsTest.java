@@ -181,6 +181,38 @@ class OwnSetsTest {
     }
 
     @Test
+    void areShiftedLikeTheOthers() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            png("pictures/train/a/%d.png".formatted(i), 0x101010 * i);
+            png("pictures/test/a/%d.png".formatted(i), 0x050505 * i);
+        }
+        Shift fog =
+                new Shift("folder", "fog", 3, 1, 2, 0, root.resolve("pictures").toString());
+        Images.Shape shape = new Images.Shape(1, 12, 12);
+        Images validation = fog.load(Split.VALIDATION, shape, 0);
+        assertThat(validation.size()).isEqualTo(2);
+        assertThat(validation.sha256())
+                .isEqualTo(fog.load(Split.VALIDATION, shape, 0).sha256())
+                .isNotEqualTo(new Folder(root.resolve("pictures").toString(), 3, 32, 0, 2, 0, "")
+                        .load(Split.VALIDATION, shape)
+                        .sha256());
+        assertThat(fog.size(Split.TEST)).isEqualTo(4);
+        assertThatThrownBy(() -> fog.load(Split.TRAIN))
+                .isInstanceOf(UserError.class)
+                .hasMessage("dataset 'shift': a shift of your own files is asked about, not trained on");
+
+        Path arrays = npz("own.npz", Map.of("images", array("(20, 3, 4)", new byte[240])));
+        assertThat(new Shift("npz", "noise", 0, 0, 2, 0, arrays.toString())
+                        .load(Split.TEST)
+                        .pixels())
+                .isNotEqualTo(new byte[240]);
+        assertThatThrownBy(() -> new Shift("npz", "noise", 0, 0, 2, 0, "").facts())
+                .hasMessage("a shift of dataset 'npz' needs the path of its files");
+        assertThatThrownBy(() -> new Shift("mnist", "noise", 0, 0, 2, 0, arrays.toString()).facts())
+                .hasMessage("a shift of dataset 'mnist' takes no path: its files are known");
+    }
+
+    @Test
     void readsCifarFromTheArchiveForPythonInTheDataFolder() throws IOException {
         Path archive = root.resolve("cifar-10-python.tar.gz");
         try (java.io.InputStream in =
