@@ -43,8 +43,11 @@ public final class Softmax {
     /** Index within the stretch of its largest value, the first of equals. */
     public static int argMax(double[] values, int from, int count) {
         int best = 0;
+        double largest = values[from];
         for (int i = 1; i < count; i++) {
-            if (values[from + i] > values[from + best]) {
+            double value = values[from + i];
+            if (value > largest) {
+                largest = value;
                 best = i;
             }
         }

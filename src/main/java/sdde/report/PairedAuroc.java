@@ -1,6 +1,8 @@
 package sdde.report;
 
+import java.util.Arrays;
 import java.util.List;
+import sdde.evaluate.metric.Detection;
 import sdde.report.statistics.Bootstrap;
 import sdde.report.statistics.DeLong;
 import sdde.report.statistics.Interval;
@@ -20,17 +22,15 @@ final class PairedAuroc {
     PairedAuroc(double[] knownFirst, double[] otherFirst, double[] knownSecond, double[] otherSecond) {
         this.known = knownFirst.length;
         this.other = otherFirst.length;
-        double[] a = joined(knownFirst, otherFirst);
-        double[] b = joined(knownSecond, otherSecond);
-        this.first = new Order(a);
-        this.second = new Order(b);
+        this.first = Order.of(knownFirst, otherFirst);
+        this.second = Order.of(knownSecond, otherSecond);
         boolean[] positive = new boolean[known + other];
-        java.util.Arrays.fill(positive, 0, known, true);
-        this.deLong = DeLong.of(positive, b, a);
+        Arrays.fill(positive, 0, known, true);
+        this.deLong = DeLong.of(positive, joined(knownSecond, otherSecond), joined(knownFirst, otherFirst));
     }
 
     private static double[] joined(double[] a, double[] b) {
-        double[] both = java.util.Arrays.copyOf(a, a.length + b.length);
+        double[] both = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, both, a.length, b.length);
         return both;
     }
@@ -51,39 +51,43 @@ final class PairedAuroc {
     }
 
     private double gain(int[] knownDrawn, int[] otherDrawn) {
-        int[] counts = new int[known + other];
-        for (int image : knownDrawn) {
+        int[] counts = new int[other];
+        for (int image : otherDrawn) {
             counts[image]++;
         }
-        for (int image : otherDrawn) {
-            counts[known + image]++;
-        }
-        return first.auroc(counts, known) - second.auroc(counts, known);
+        return first.auroc(knownDrawn, counts) - second.auroc(knownDrawn, counts);
     }
 
-    /** Images by ascending confidence, equal ones together. */
-    private static final class Order {
-        private final int[] images;
-        private final boolean[] last; // of a group of equal confidences
-
-        Order(double[] confidences) {
-            double[] sorted = confidences.clone();
-            java.util.Arrays.sort(sorted);
-            int[] next = new int[sorted.length];
-            images = new int[sorted.length];
-            last = new boolean[sorted.length];
-            for (int i = 0; i < sorted.length; i++) {
-                last[i] = i + 1 == sorted.length || sorted[i] != sorted[i + 1];
+    /**
+     * How the known images stand among the others.
+     *
+     * @param others OOD images by ascending confidence
+     * @param below for each known image how many others have less confidence
+     * @param upTo likewise, how many do not have more
+     */
+    @SuppressWarnings("ArrayRecordComponent") // asked 20,000 times for each draw; never compared
+    private record Order(int[] others, int[] below, int[] upTo) {
+        static Order of(double[] known, double[] other) {
+            double[] sorted = Detection.sorted(other);
+            int[] others = new int[other.length];
+            int[] equal = new int[other.length];
+            for (int image = 0; image < other.length; image++) {
+                int at = below(sorted, other[image]);
+                others[at + equal[at]++] = image;
             }
-            for (int image = 0; image < sorted.length; image++) {
-                int at = firstOf(sorted, confidences[image]);
-                images[at + next[at]++] = image;
+            int[] below = new int[known.length];
+            int[] upTo = new int[known.length];
+            for (int image = 0; image < known.length; image++) {
+                below[image] = below(sorted, known[image]);
+                upTo[image] = below(sorted, Math.nextUp(known[image]));
             }
+            return new Order(others, below, upTo);
         }
 
-        private static int firstOf(double[] sorted, double value) {
+        /** How many are less than a value. */
+        private static int below(double[] sorted, double value) {
             int low = 0;
-            int high = sorted.length - 1;
+            int high = sorted.length;
             while (low < high) {
                 int middle = (low + high) >>> 1;
                 if (sorted[middle] < value) {
@@ -95,29 +99,17 @@ final class PairedAuroc {
             return low;
         }
 
-        /** Ties count half. @param counts how often each image was drawn */
-        double auroc(int[] counts, int known) {
-            long others = 0;
-            double pairs = 0;
-            long knowns = 0;
-            int groupKnown = 0;
-            int groupOther = 0;
-            for (int i = 0; i < images.length; i++) {
-                int count = counts[images[i]];
-                if (images[i] < known) {
-                    groupKnown += count;
-                } else {
-                    groupOther += count;
-                }
-                if (last[i]) {
-                    pairs += groupKnown * (others + groupOther / 2.0);
-                    others += groupOther;
-                    knowns += groupKnown;
-                    groupKnown = 0;
-                    groupOther = 0;
-                }
+        /** Ties count half. @param known images drawn. @param counts how often each other image was drawn */
+        double auroc(int[] known, int[] counts) {
+            int[] drawn = new int[others.length + 1]; // among so many others of least confidence
+            for (int i = 0; i < others.length; i++) {
+                drawn[i + 1] = drawn[i] + counts[others[i]];
             }
-            return pairs / ((double) knowns * others);
+            long twice = 0;
+            for (int image : known) {
+                twice += drawn[below[image]] + drawn[upTo[image]];
+            }
+            return twice / 2.0 / ((double) known.length * drawn[others.length]);
         }
     }
 }

@@ -53,7 +53,7 @@ record RunLogits(
 
     private static RunLogits of(Shelf shelf, Group group, StudyRun run, Predictions test) {
         Outputs known = test.outputs();
-        SubEnsembles subs = new SubEnsembles(known);
+        SubEnsembles subs = new SubEnsembles(test, known);
         Map<String, List<Double>> aurocs = new LinkedHashMap<>();
         Map<String, DeLong> deLongs = new LinkedHashMap<>();
         Map<String, PairedAuroc> pairs = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ record RunLogits(
                 known.classes(),
                 known.size(),
                 members(test, known),
-                subs.accuracy(test),
+                subs.accuracy(),
                 aurocs,
                 deLongs,
                 bins(test, known, 1),

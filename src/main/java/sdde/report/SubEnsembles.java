@@ -1,10 +1,15 @@
 package sdde.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import sdde.evaluate.Outputs;
 import sdde.evaluate.Predictions;
+import sdde.evaluate.Softmax;
 import sdde.evaluate.metric.Detection;
 
 /**
@@ -15,81 +20,104 @@ final class SubEnsembles {
     /** Of one size; where there are more, each run of M neighbours in a ring is taken. */
     private static final int MOST = 20;
 
-    private final Outputs known;
-    private final List<List<int[]>> bySize; // (N) of sub-ensembles
-    private final List<List<double[]>> confidences = new ArrayList<>(); // (N) of sub-ensembles, sorted
+    private final int members;
+    private final List<Sub> subs; // by size
+    private final List<Double> accuracy; // of subs
+    private final List<double[]> confidences; // of subs, sorted
 
-    SubEnsembles(Outputs known) {
-        this.known = known;
-        this.bySize = new ArrayList<>();
-        for (int size = 1; size <= known.members(); size++) {
-            List<int[]> subs = subsets(known.members(), size);
-            bySize.add(subs);
-            confidences.add(subs.stream()
-                    .map(sub -> Detection.sorted(confidence(known, sub)))
-                    .toList());
+    /**
+     * Some of the members.
+     *
+     * @param rest the place in the list of the one without the last member, -1 if that one is not in it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read for every image; never compared
+    private record Sub(int[] members, int rest) {}
+
+    /** @param test of which {@code known} are the outputs */
+    SubEnsembles(Predictions test, Outputs known) {
+        this.members = known.members();
+        this.subs = subs(members);
+        int[] right = new int[subs.size()];
+        this.confidences =
+                confidences(known, (sub, image, label) -> right[sub] += label == test.label(image) ? 1 : 0).stream()
+                        .map(Detection::sorted)
+                        .toList();
+        this.accuracy =
+                Arrays.stream(right).mapToObj(n -> (double) n / known.size()).toList();
+    }
+
+    private static List<Sub> subs(int members) {
+        List<Sub> subs = new ArrayList<>();
+        Map<String, Integer> places = new HashMap<>();
+        for (int size = 1; size <= members; size++) {
+            for (int[] chosen : subsets(members, size)) {
+                int[] rest = Arrays.copyOf(chosen, size - 1);
+                places.put(Arrays.toString(chosen), subs.size());
+                subs.add(new Sub(chosen, places.getOrDefault(Arrays.toString(rest), -1)));
+            }
         }
+        return subs;
     }
 
     /** Of U_avg against the known images, by size from 1. */
     List<Double> auroc(Outputs other) {
-        List<Double> means = new ArrayList<>();
-        for (int size = 0; size < bySize.size(); size++) {
-            double sum = 0;
-            for (int i = 0; i < bySize.get(size).size(); i++) {
-                double[] ood = confidence(other, bySize.get(size).get(i));
-                sum += auroc(confidences.get(size).get(i), Detection.sorted(ood));
-            }
-            means.add(sum / bySize.get(size).size());
-        }
-        return means;
+        List<double[]> oods = confidences(other, (sub, image, label) -> {});
+        return meansBySize(i -> auroc(confidences.get(i), Detection.sorted(oods.get(i))));
     }
 
-    List<Double> accuracy(Predictions test) {
-        return bySize.stream()
-                .map(subs -> mean(subs, sub -> accuracy(test, sub)))
+    /** On the known images, by size from 1. */
+    List<Double> accuracy() {
+        return meansBySize(accuracy::get);
+    }
+
+    private List<Double> meansBySize(IntToDoubleFunction of) {
+        return IntStream.rangeClosed(1, members)
+                .mapToObj(size -> IntStream.range(0, subs.size())
+                        .filter(i -> subs.get(i).members().length == size)
+                        .mapToDouble(of)
+                        .average()
+                        .orElseThrow())
                 .toList();
     }
 
-    private static double mean(List<int[]> subs, ToDoubleFunction<int[]> of) {
-        return subs.stream().mapToDouble(of).sum() / subs.size();
+    /** What a sub-ensemble says of an image. */
+    private interface OfLabel {
+        void take(int sub, int image, int label);
     }
 
-    private double accuracy(Predictions test, int[] members) {
-        int right = 0;
-        for (int b = 0; b < known.size(); b++) {
-            int best = 0;
-            double most = Double.NEGATIVE_INFINITY;
-            for (int c = 0; c < known.classes(); c++) {
-                double sum = sum(known, members, b, c);
-                if (sum > most) {
-                    most = sum;
-                    best = c;
-                }
+    /** For each sub-ensemble those of all images. */
+    private List<double[]> confidences(Outputs outputs, OfLabel predicted) {
+        List<double[]> confidences =
+                subs.stream().map(sub -> new double[outputs.size()]).toList();
+        int classes = outputs.classes();
+        double[] sums = new double[subs.size() * classes]; // (subs, C), each made from a smaller one
+        for (int image = 0; image < outputs.size(); image++) {
+            for (int i = 0; i < subs.size(); i++) {
+                Sub sub = subs.get(i);
+                sum(outputs, sub, image, sums, i * classes);
+                int label = Softmax.argMax(sums, i * classes, classes);
+                confidences.get(i)[image] = sums[i * classes + label] / sub.members().length;
+                predicted.take(i, image, label);
             }
-            right += best == test.label(b) ? 1 : 0;
         }
-        return (double) right / known.size();
+        return confidences;
     }
 
-    private static double[] confidence(Outputs outputs, int[] members) {
-        double[] confidence = new double[outputs.size()];
-        for (int b = 0; b < confidence.length; b++) {
-            double most = Double.NEGATIVE_INFINITY;
-            for (int c = 0; c < outputs.classes(); c++) {
-                most = Math.max(most, sum(outputs, members, b, c));
+    /** Logits of its members (C), added in their order. */
+    private static void sum(Outputs outputs, Sub sub, int image, double[] sums, int at) {
+        int classes = outputs.classes();
+        int first = 0;
+        if (sub.rest() >= 0) {
+            System.arraycopy(sums, sub.rest() * classes, sums, at, classes);
+            first = sub.members().length - 1;
+        } else {
+            Arrays.fill(sums, at, at + classes, 0);
+        }
+        for (int i = first; i < sub.members().length; i++) {
+            for (int c = 0; c < classes; c++) {
+                sums[at + c] += outputs.logit(sub.members()[i], image, c);
             }
-            confidence[b] = most / members.length;
         }
-        return confidence;
-    }
-
-    private static double sum(Outputs outputs, int[] members, int image, int label) {
-        double sum = 0;
-        for (int n : members) {
-            sum += outputs.logit(n, image, label);
-        }
-        return sum;
     }
 
     /** Ties count half. @param known ascending. @param other ascending */
@@ -134,7 +162,7 @@ final class SubEnsembles {
     }
 
     private static int[] chosen(int mask, int members) {
-        return java.util.stream.IntStream.range(0, members)
+        return IntStream.range(0, members)
                 .filter(member -> (mask >> member & 1) == 1)
                 .toArray();
     }

@@ -1,6 +1,7 @@
 package sdde.store;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -42,10 +43,12 @@ import sdde.run.StepTimes;
  */
 public final class Database implements AutoCloseable {
     private final Supplier<Connection> reopening;
+    private final @Nullable Compaction compaction; // of the writer of a file
     private Handle handle;
 
-    private Database(Connection connection, Supplier<Connection> reopening) {
+    private Database(Connection connection, Supplier<Connection> reopening, @Nullable Compaction compaction) {
         this.reopening = reopening;
+        this.compaction = compaction;
         this.handle = handle(connection);
     }
 
@@ -67,7 +70,9 @@ public final class Database implements AutoCloseable {
                     Connections.addReader(connection);
                 }
             }
-            return new Database(connection, () -> Connections.writer(address));
+            Path file = address.file();
+            Compaction compaction = file == null ? null : new Compaction(Connections.file(file));
+            return new Database(connection, () -> Connections.writer(address), compaction);
         } catch (SQLException | RuntimeException e) {
             throw unusable(address, connection, e);
         }
@@ -86,7 +91,7 @@ public final class Database implements AutoCloseable {
                 String older = "it has tables of version %d, this program needs %d".formatted(version, Schema.VERSION);
                 throw Connections.damaged(address, older, new SQLException(older));
             }
-            return new Database(connection, () -> Connections.reader(address));
+            return new Database(connection, () -> Connections.reader(address), null);
         } catch (SQLException | RuntimeException e) {
             throw unusable(address, connection, e);
         }
@@ -108,7 +113,7 @@ public final class Database implements AutoCloseable {
         try {
             Connection connection = Connections.memory(url);
             Schema.migrate(url, "sa", "");
-            return new Database(connection, () -> connection);
+            return new Database(connection, () -> connection, null);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot open a database in memory", e);
         }
@@ -314,6 +319,18 @@ public final class Database implements AutoCloseable {
             handle = handle(reopening.get());
             use.accept(new Writer(handle));
         }
+        compactIfDue();
+    }
+
+    private void compactIfDue() {
+        try {
+            if (compaction != null && compaction.isDue(handle.getConnection())) {
+                compaction.closeSmall(handle.getConnection());
+                handle = handle(reopening.get());
+            }
+        } catch (SQLException e) {
+            // what was committed is safe, and the next transaction opens it again or says what is wrong
+        }
     }
 
     private <T> T reading(Function<Queries, T> use) {
@@ -373,6 +390,13 @@ public final class Database implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        try {
+            if (compaction != null && compaction.isWorthIt(handle.getConnection())) {
+                compaction.closeSmall(handle.getConnection());
+            }
+        } catch (SQLException e) {
+            // large is no worse than closed
+        }
         try {
             handle.close();
         } catch (RuntimeException e) {

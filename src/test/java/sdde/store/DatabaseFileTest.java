@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,51 @@ class DatabaseFileTest {
 
             assertThat(database.counts()).containsEntry("run", 1L);
         }
+    }
+
+    /** Without compaction this file has 150 MB during the sweep and after it. */
+    @Test
+    void theFileStaysInProportionToItsRows() {
+        RunSpec[] runs = IntStream.rangeClosed(1, 24).mapToObj(Folders::de).toArray(RunSpec[]::new);
+        long largest = 0;
+        try (Database database = Database.open(home())) {
+            database.recordPlan(Folders.plan("first", runs));
+            for (RunSpec run : runs) {
+                database.recordMeasurements(run.id(), many());
+                largest = Math.max(largest, file().toFile().length());
+            }
+        }
+
+        assertThat(largest).isBetween(30L << 20, 90L << 20);
+        assertThat(file().toFile().length()).isLessThan(20L << 20);
+        try (Database reader = Database.readOnly(home())) {
+            assertThat(reader.counts()).containsEntry("measurement", 24L * many().size());
+        }
+    }
+
+    @Test
+    void theFileIsNotClosedUnderAReader() throws Exception {
+        RunSpec[] runs = IntStream.rangeClosed(1, 24).mapToObj(Folders::de).toArray(RunSpec[]::new);
+        try (Database database = Database.open(home());
+                Connection reader = Connections.reader(Address.of(home(), Map.of()))) {
+            database.recordPlan(Folders.plan("first", runs));
+            for (RunSpec run : runs) {
+                database.recordMeasurements(run.id(), many());
+            }
+
+            assertThat(file().toFile().length()).isGreaterThan(90L << 20);
+            assertThat(reader.isValid(1)).isTrue();
+        }
+    }
+
+    /** As many as a run has on five sets. */
+    private static List<Measurement> many() {
+        List<Measurement> measurements = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            measurements.add(new Measurement(
+                    "set-" + i % 5, "aggregator-" + i / 5 % 20, "none", "a-metric-of-some-length-" + i / 100, i));
+        }
+        return measurements;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sdde.report.statistics;
 
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import org.hipparchus.distribution.continuous.GammaDistribution;
 
@@ -23,11 +24,11 @@ public final class BayesSignedRank {
         System.arraycopy(Sample.differences(y, x), 0, z, 1, x.length);
         z[0] = prior.position();
         double[][] towards = towards(z, rope);
-        GammaDistribution ofPrior = new GammaDistribution(prior.strength(), 1);
+        DoubleSupplier ofPrior = gamma(prior.strength(), random);
         double[] wins = new double[3];
         double[] w = new double[z.length];
         for (int draw = 0; draw < draws; draw++) {
-            w[0] = ofPrior.inverseCumulativeProbability(random.nextDouble());
+            w[0] = ofPrior.getAsDouble();
             double total = w[0];
             for (int i = 1; i < w.length; i++) {
                 w[i] = random.nextExponential();
@@ -36,6 +37,23 @@ public final class BayesSignedRank {
             award(wins, towards, w, total * total);
         }
         return new Rope(wins[0] / draws, wins[1] / draws, wins[2] / draws);
+    }
+
+    /** Draws of scale 1. Half a sum of squared normal numbers where the shape is so many halves: the inverse takes long. */
+    private static DoubleSupplier gamma(double shape, RandomGenerator random) {
+        long normals = Math.round(2 * shape);
+        if (normals != 2 * shape) {
+            GammaDistribution distribution = new GammaDistribution(shape, 1);
+            return () -> distribution.inverseCumulativeProbability(random.nextDouble());
+        }
+        return () -> {
+            double squares = 0;
+            for (long i = 0; i < normals; i++) {
+                double normal = random.nextGaussian();
+                squares += normal * normal;
+            }
+            return squares / 2;
+        };
     }
 
     /** Share of a pair that lies left and right: (2, pairs) by {@code i <= j}; half where it lies on the edge. */

@@ -64,7 +64,13 @@ public final class Bootstrap {
     /** As many as there are, with repetition. */
     private int[] indices(int count) {
         int[] drawn = new int[count];
-        Arrays.setAll(drawn, i -> random.nextInt(count));
+        for (int i = 0; i < count; i += 2) { // two of 64 bits: even to count / 2^32
+            long bits = random.nextLong();
+            drawn[i] = (int) (((bits >>> 32) * count) >>> 32);
+            if (i + 1 < count) {
+                drawn[i + 1] = (int) (((bits & 0xffffffffL) * count) >>> 32);
+            }
+        }
         return drawn;
     }
 
