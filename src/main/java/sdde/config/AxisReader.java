@@ -18,11 +18,19 @@ final class AxisReader {
     static final String WHOLE_RANGE = "^[0-9]{1,18}\\.\\.[0-9]{1,18}$";
 
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})\\.\\.([0-9]{1,18})");
-    private static final int MOST_VALUES = 1_000_000;
+    private static final int MOST_SEEDS = 1_000_000;
+    /** Of any other axis: each value is checked by the variants that take it. */
+    private static final int MOST_VALUES = 10_000;
+
+    /** Of all axes of a file together: several times what the points of a sweep can name. */
+    private static final int MOST_IN_ALL = 2_000_000;
+    /** Of a method's parameters. */
+    private static final int MOST_COMBINATIONS = 100_000;
 
     private final RecipeKeys keys;
     private final SettingsReader settings;
     private final Problems problems;
+    private long left = MOST_IN_ALL;
 
     AxisReader(RecipeKeys keys, SettingsReader settings, Problems problems) {
         this.keys = keys;
@@ -55,7 +63,7 @@ final class AxisReader {
             problems.add(entry.place(), unknown(key, List.of()));
             return List.of();
         }
-        List<Node> nodes = nodes(entry.value());
+        List<Node> nodes = nodes(key, entry.value());
         if (entry.value() instanceof Node.Items list && list.items().isEmpty()) {
             problems.add(entry.value().place(), "axis '" + key + "' has no value");
         }
@@ -107,36 +115,45 @@ final class AxisReader {
                 .formatted(Text.shorten(key), DidYouMean.hintOrKnown(DidYouMean.hint(key, known), AXES));
     }
 
-    /** The items of a list, with ranges written out. */
-    private List<Node> nodes(Node value) {
+    /** The items of a list, with ranges written out; nothing if they are too many. */
+    private List<Node> nodes(String key, Node value) {
+        int most = key.equals("seed") ? MOST_SEEDS : MOST_VALUES;
         List<Node> nodes = new ArrayList<>();
         for (Node node : value instanceof Node.Items items ? items.items() : List.of(value)) {
-            if (node instanceof Node.Scalar scalar) {
-                Matcher range = RANGE.matcher(scalar.text());
-                if (range.matches()) {
-                    nodes.addAll(range(scalar, Long.parseLong(range.group(1)), Long.parseLong(range.group(2))));
-                    continue;
-                }
+            Matcher range = RANGE.matcher(node instanceof Node.Scalar scalar ? scalar.text() : "");
+            if (!range.matches()) {
+                nodes.add(node);
+            } else {
+                range(node, Long.parseLong(range.group(1)), Long.parseLong(range.group(2)), most, nodes);
             }
-            nodes.add(node);
+            if (nodes.size() > most) {
+                problems.add(value.place(), "'%s' has more than %d values".formatted(key, most));
+                return List.of();
+            }
         }
         return nodes;
     }
 
-    private List<Node> range(Node.Scalar scalar, long first, long last) {
+    /** Whether so many more values may be made; else the problem is noted. */
+    boolean spend(Place place, long values) {
+        left -= values;
+        if (left < 0) {
+            problems.add(place, "the axes of this file have more than %d values in all".formatted(MOST_IN_ALL));
+            problems.leaveOpen();
+        }
+        return left >= 0;
+    }
+
+    private void range(Node range, long first, long last, int most, List<Node> nodes) {
         if (first > last) {
-            problems.add(scalar.place(), "range " + scalar.shown() + " must ascend");
-            return List.of();
+            problems.add(range.place(), "range " + range.shown() + " must ascend");
+        } else if (last - first >= most) {
+            problems.add(range.place(), "range %s has more than %d values".formatted(range.shown(), most));
+        } else if (spend(range.place(), last - first + 1)) {
+            for (long i = first; i <= last; i++) {
+                nodes.add(new Node.Scalar(range.place(), Long.toString(i), true));
+            }
         }
-        if (last - first >= MOST_VALUES) {
-            problems.add(scalar.place(), "range " + scalar.shown() + " has more than " + MOST_VALUES + " values");
-            return List.of();
-        }
-        List<Node> nodes = new ArrayList<>();
-        for (long i = first; i <= last; i++) {
-            nodes.add(new Node.Scalar(scalar.place(), Long.toString(i), true));
-        }
-        return nodes;
     }
 
     private List<Sweep.Value> item(String key, Node node) {
@@ -251,11 +268,25 @@ final class AxisReader {
         List<Sweep.Value> points = name;
         for (Node.Entry entry : entries.entries()) {
             if (!entry.key().equals("name")) {
-                points = times(
-                        points, entry.key().equals("terms") ? terms(method, entry, beside) : parameter(method, entry));
+                List<Sweep.Value> values =
+                        entry.key().equals("terms") ? terms(method, entry, beside) : parameter(method, entry);
+                if (tooMany(entry.place(), points, values)) {
+                    return List.of();
+                }
+                points = times(points, values);
             }
         }
         return points;
+    }
+
+    /** Whether a product is more than any sweep needs; then the problem is noted. */
+    boolean tooMany(Place place, List<Sweep.Value> points, List<Sweep.Value> values) {
+        long product = (long) points.size() * values.size();
+        if (product > MOST_COMBINATIONS) {
+            problems.add(place, "makes more than %d combinations".formatted(MOST_COMBINATIONS));
+            problems.leaveOpen();
+        }
+        return product > MOST_COMBINATIONS || !spend(place, values.size() > 1 ? product : 0);
     }
 
     static List<Sweep.Value> times(List<Sweep.Value> points, List<Sweep.Value> values) {
@@ -283,7 +314,7 @@ final class AxisReader {
             problems.add(entry.value().place(), "'" + entry.key() + "' has no value");
         }
         List<Sweep.Value> values = new ArrayList<>();
-        for (Node node : nodes(entry.value())) {
+        for (Node node : nodes(entry.key(), entry.value())) {
             values.addAll(one(
                     "method." + entry.key(),
                     node,
@@ -318,7 +349,11 @@ final class AxisReader {
             if (beside.contains(term.key())) {
                 problems.add(term.place(), "'%s' is given in 'terms' and beside it".formatted(term.key()));
             } else if (known.contains(term.key())) {
-                points = times(points, parameter(method, term));
+                List<Sweep.Value> values = parameter(method, term);
+                if (tooMany(term.place(), points, values)) {
+                    return List.of();
+                }
+                points = times(points, values);
             } else {
                 problems.add(term.place(), SweepReader.unknown(term.key(), known));
             }

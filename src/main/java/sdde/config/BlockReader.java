@@ -143,6 +143,9 @@ final class BlockReader {
             boolean free = name != null
                     && !value.settings().containsKey("method.lambda")
                     && takes.computeIfAbsent(String.valueOf(name.value()), axes::takesLambda);
+            if (free && axes.tooMany(lambda.place(), List.of(value), lambda.values())) {
+                return method;
+            }
             points.addAll(free ? AxisReader.times(List.of(value), lambda.values()) : List.of(value));
             used |= free;
         }
@@ -166,6 +169,9 @@ final class BlockReader {
                             .formatted(entry.key(), items.size(), entry.place().line()),
                     items.size());
             for (int i = 0; i < items.size(); i++) {
+                if (i < together.size() && axes.tooMany(entry.place(), together.get(i), items.get(i))) {
+                    return Optional.empty();
+                }
                 if (i < together.size()) {
                     together.set(i, AxisReader.times(together.get(i), items.get(i)));
                 } else {

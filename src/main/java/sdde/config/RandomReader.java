@@ -92,6 +92,9 @@ final class RandomReader {
             return List.of();
         }
         Node.Entry distribution = parts.entries().get(0);
+        if (!axes.spend(entry.place(), count)) {
+            return List.of();
+        }
         Draws draws = new Draws(seed, entry.key());
         return switch (distribution.key()) {
             case "choice" -> choice(entry.key(), distribution, draws, count);

@@ -25,6 +25,8 @@ import sdde.run.RunState;
 /** Makes the points of a sweep, takes out the excluded ones and merges equal ones. A pure function of the sweep. */
 final class Expansion {
     private static final long MOST_POINTS = 1_000_000;
+    /** Of a sweep that is wrong anyway: more would take long to tell little. */
+    private static final long MOST_TRIED = 20_000;
 
     /** A run, how often it was named, the sets of all points that named it and the best of their ranks. */
     private static final class Found {
@@ -76,23 +78,24 @@ final class Expansion {
     }
 
     void expand() {
+        long all = 0;
         for (Sweep.Block block : sweep.blocks()) {
             long points = 1;
             for (Sweep.Axis axis : block.axes()) {
-                points *= axis.values().size(); // at most 1e6 each, and stopped below
-                if (points > MOST_POINTS) {
-                    problems.leaveOpen();
-                    problems.add(block.place(), "has more than 1,000,000 points, the most a sweep may have");
-                    return;
-                }
+                points = Math.min(points * axis.values().size(), MOST_POINTS + 1);
             }
-            expand(block);
+            all += points;
+            if (all > MOST_POINTS) {
+                problems.leaveOpen();
+                problems.add(block.place(), "has more than 1,000,000 points, the most a sweep may have");
+                return;
+            }
         }
-        if (expanded > MOST_POINTS) {
+        if (!problems.isEmpty() && all > MOST_TRIED) {
             problems.leaveOpen();
-            problems.add(sweep.blocks().get(0).place(), "has more than 1,000,000 points, the most a sweep may have");
             return;
         }
+        sweep.blocks().forEach(this::expand);
         if (problems.isEmpty()) {
             merge();
         }

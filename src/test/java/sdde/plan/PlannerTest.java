@@ -286,6 +286,22 @@ class PlannerTest {
     }
 
     @Test
+    void refusesNumbersOfValuesThatOnlyASlipMakes() {
+        String many = GRID.replace("[0, 0.05, default]", "1..10001");
+        assertThat(problem(many))
+                .isEqualTo(
+                        "1 problem, nothing was started:\n  a.yaml:6:37: range '1..10001' has more than 10000 values");
+        assertThat(problem(many.replace("1..10001", "[1..9000, 1..9000]")))
+                .isEqualTo("1 problem, nothing was started:\n  a.yaml:6:37: 'lambda' has more than 10000 values");
+        assertThat(problem(GRID.replace("sdde, lambda: [0, 0.05, default]", "adp, alpha: 1..999, beta: 1..999")))
+                .isEqualTo("1 problem, nothing was started:\n  a.yaml:6:43: makes more than 100000 combinations");
+        String block = "  - grid: {dataset: mnist, ensemble_size: 3, seed: 1..900000, method: de}\n";
+        assertThat(problem("sweep: a\nblocks:\n" + block.repeat(4)))
+                .contains("a.yaml:5:52: the axes of this file have more than 2000000 values in all")
+                .contains("a.yaml:4:5: has more than 1,000,000 points, the most a sweep may have");
+    }
+
+    @Test
     void knowsWhatIsLeftToDo() {
         List<PlannedRun> runs = plan(GRID).runs();
         Ledger ledger = new Ledger(
