@@ -45,6 +45,17 @@ public interface Dataset {
      */
     default void checkFiles() {}
 
+    /**
+     * Reads all that the images of a split are made of, so that a damaged file is named before anything is trained, and decodes what
+     * was not yet. Sets that compute their images override it, to compute none.
+     *
+     * @param shape at which they will be asked for
+     * @throws sdde.config.UserError as {@link #load(Split)}
+     */
+    default void prepare(Split split, Images.Shape shape) {
+        load(split);
+    }
+
     /** What each label stands for, where it is known; else empty. */
     default List<String> classNames() {
         return List.of();

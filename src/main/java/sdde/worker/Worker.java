@@ -102,6 +102,7 @@ final class Worker implements TrainingListener {
         TrainingData data = reading(
                 spec.dataset(),
                 () -> TrainingData.of(dataset, method, spec.train().images()));
+        prepare(dataset.facts());
         event("start", Machine.facts(job, data));
         Trainer.Checkpoints own = new Trainer.Checkpoints(files.checkpoint(), Trainer.CHECKPOINT_INTERVAL);
         Trained end;
@@ -122,6 +123,17 @@ final class Worker implements TrainingListener {
         String weights = WeightsFile.write(
                 files.weights(), ensemble, Map.of("run", spec.id().hex()));
         return predictAll(dataset, ensemble, ((Trained.Done) end).epoch(), weights);
+    }
+
+    /** Nobody wants to train for hours and then hear that an evaluation set cannot be read. */
+    private void prepare(Dataset.Facts facts) {
+        Images.Shape shape = new Images.Shape(facts.channels(), facts.height(), facts.width());
+        for (EvalSet set : job.evalSets()) {
+            reading(set.dataset(), () -> {
+                Datasets.REGISTRY.create(set.dataset()).prepare(Split.of(set.split()), shape);
+                return shape;
+            });
+        }
     }
 
     private int time(Dataset dataset, Ensemble ensemble) {

@@ -2,6 +2,8 @@ package sdde.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,32 @@ class WorkerTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.type()).isEqualTo("fault"))
                 .satisfies(event -> assertThat(event.data()).containsEntry("data", gone.toString()));
+    }
+
+    /** The header promises a hundred images, the file holds none. */
+    @Test
+    void namesAnEvaluationSetThatItCannotReadBeforeItTrains() throws IOException {
+        Path images =
+                Files.write(folder.resolve("images"), new byte[] {0, 0, 8, 3, 0, 0, 0, 100, 0, 0, 0, 28, 0, 0, 0, 28});
+        Choice lies = Datasets.REGISTRY.complete(Choice.of("idx", Map.of("images", images.toString())));
+        RunSpec spec = new RunSpec(
+                DATA,
+                Choice.of("lenet"),
+                Methods.REGISTRY.complete(Choice.of("de")),
+                2,
+                3,
+                new TrainSettings(1, 100, 0.05, 0.9, 5e-4, "none"));
+        RunFiles files = new RunFiles(folder);
+        EvalSet set = new EvalSet("lies/test", EvalSet.Role.OOD_NEAR, lies, "test");
+        Json.write(files.job(), new Job(spec, Job.Kind.TRAIN, List.of(set), "cpu", 1, null, null, true));
+
+        assertThat(WorkerMain.run(folder)).isEqualTo(WorkerMain.BAD_DATA);
+
+        assertThat(new EventLog(files.events()).read())
+                .singleElement()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("fault"))
+                .satisfies(event -> assertThat(event.data()).containsEntry("data", lies.toString()));
+        assertThat(files.weights()).doesNotExist();
     }
 
     @Test

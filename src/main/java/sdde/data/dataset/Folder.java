@@ -98,6 +98,11 @@ public record Folder(
     }
 
     @Override
+    public void prepare(Split split, Images.Shape shape) {
+        load(split, shape);
+    }
+
+    @Override
     public void checkFiles() {
         root();
     }

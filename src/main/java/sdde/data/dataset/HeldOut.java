@@ -68,6 +68,11 @@ public record HeldOut(String of, int known, String part, long seed, int validati
     }
 
     @Override
+    public void prepare(Split split, Images.Shape shape) {
+        source().prepare(split, shape);
+    }
+
+    @Override
     public void checkFiles() {
         source().checkFiles();
     }

@@ -58,6 +58,11 @@ public record Letters(String file, int size, int images, long seed) implements D
     }
 
     @Override
+    public void prepare(Split split, Images.Shape shape) {
+        checkFiles();
+    }
+
+    @Override
     public void checkFiles() {
         new LetterPainter(fonts(), size);
     }

@@ -78,6 +78,11 @@ public record Places365Small(int size) implements Dataset {
     }
 
     @Override
+    public void prepare(Split split, Images.Shape shape) {
+        load(split, shape);
+    }
+
+    @Override
     public void checkFiles() {
         FILES.require();
     }

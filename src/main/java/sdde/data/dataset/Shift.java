@@ -73,6 +73,15 @@ public record Shift(String of, String kind, int severity, long seed, int validat
     }
 
     @Override
+    public void prepare(Split split, Images.Shape shape) {
+        if (of.equals("folder")) {
+            source().prepare(split, shape);
+        } else {
+            source().load(split);
+        }
+    }
+
+    @Override
     public void checkFiles() {
         source().checkFiles();
     }

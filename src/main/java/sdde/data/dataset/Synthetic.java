@@ -64,6 +64,11 @@ public record Synthetic(
     }
 
     @Override
+    public void prepare(Split split, Images.Shape shape) {
+        // there is nothing to read
+    }
+
+    @Override
     public int size(Split split) {
         return Parts.size(split, () -> trainingImages, () -> testImages, validationSize);
     }

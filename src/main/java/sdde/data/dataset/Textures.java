@@ -73,6 +73,11 @@ public record Textures(int size) implements Dataset {
     }
 
     @Override
+    public void prepare(Split split, Images.Shape shape) {
+        load(split, shape);
+    }
+
+    @Override
     public void checkFiles() {
         FILES.require();
     }
