@@ -169,6 +169,16 @@ public final class Transfers {
                 return files;
             }
         }
+        Optional<Unpacked> unpacked = source.forms().stream()
+                .filter(form -> form.size() == 1)
+                .flatMap(form -> Unpacked.among(paths, form.get(0)).stream())
+                .findFirst();
+        if (unpacked.isPresent()) {
+            StoredFile file = new StoredFile(
+                    unpacked.get().archive(), folder.file(source, unpacked.get().archive()));
+            locked(source, () -> pack(unpacked.get(), file, unchecked));
+            return List.of(file);
+        }
         String wanted = String.join(
                 ", or ",
                 source.forms().stream()
@@ -194,6 +204,22 @@ public final class Transfers {
         return offered.stream()
                 .filter(path -> path.endsWith(file.published().name()) && Files.isRegularFile(path))
                 .findFirst();
+    }
+
+    private static void pack(Unpacked unpacked, StoredFile file, boolean unchecked) throws IOException {
+        if (!unchecked) {
+            throw new UserError(
+                    ("folder %s can be packed as %s again, but not be checked against its publisher; --unchecked does so, and"
+                                    + " marks it, as 'not checked against a publisher'")
+                            .formatted(unpacked.folder(), unpacked.archive().name()));
+        }
+        Path whole = file.path().resolveSibling(file.path().getFileName() + ".import");
+        try {
+            unpacked.pack(whole);
+            file.accept(whole, unpacked.folder().toString(), true);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
     }
 
     private void copy(StoredFile file, Path from, boolean unchecked) throws IOException {

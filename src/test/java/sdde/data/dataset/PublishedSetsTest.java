@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sdde.config.UserError;
 import sdde.data.Dataset;
 import sdde.data.Images;
@@ -118,8 +120,9 @@ class PublishedSetsTest {
         assertThat(new Kmnist(5000, 0).size(Split.TEST)).isEqualTo(10_000);
     }
 
-    @Test
-    void readsTinyImagenet() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsTinyImagenet(boolean unpacked) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("tiny-imagenet-200/wnids.txt", text("n00000002\nn00000001\n"));
         entries.put("tiny-imagenet-200/words.txt", text("n00000001\tfrog, toad\nn00000002\tship\nn00000003\tx\n"));
@@ -132,7 +135,11 @@ class PublishedSetsTest {
         entries.put("tiny-imagenet-200/train/n00000001/n00000001_boxes.txt", text("n00000001_0.JPEG\t0\t0\t9\t9\n"));
         entries.put("tiny-imagenet-200/val/images/val_0.JPEG", jpeg(64, 64, 0xa08060));
         entries.put("tiny-imagenet-200/val/val_annotations.txt", text("val_0.JPEG\tn00000002\t0\t0\t9\t9\n"));
-        zip("tiny-imagenet-200.zip", entries);
+        if (unpacked) {
+            unpack(entries);
+        } else {
+            zip("tiny-imagenet-200.zip", entries);
+        }
         bring("tiny-imagenet");
         TinyImagenet set = new TinyImagenet(2, 0);
         assertSizes(set, 6, 2, 1);
@@ -346,6 +353,14 @@ class PublishedSetsTest {
         out.write(header);
         out.write(entries);
         return out.toByteArray();
+    }
+
+    private void unpack(Map<String, byte[]> entries) throws IOException {
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            Path file = root.resolve(entry.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
     }
 
     private void zip(String file, Map<String, byte[]> entries) throws IOException {
