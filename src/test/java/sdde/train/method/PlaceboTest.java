@@ -104,7 +104,7 @@ class PlaceboTest {
     void refusesAnUnknownArm() {
         assertThatThrownBy(() -> Methods.REGISTRY.create(Choice.of("placebo", Map.of("arm", "permutd"))))
                 .hasMessage("method 'placebo': arm must be one of [permuted, random-channels, attraction],"
-                        + " got 'permutd'");
+                        + " got 'permutd'; did you mean 'permuted'?");
     }
 
     private static double cosine(double[] values, int one, int other, int length) {

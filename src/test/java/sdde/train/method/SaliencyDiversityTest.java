@@ -104,7 +104,7 @@ class SaliencyDiversityTest {
                 .hasMessage("method 'sdde': padding must be >= 0, got -1");
         assertThatThrownBy(() -> create(Map.of("saliency", "gradcm")))
                 .hasMessage(
-                        "method 'sdde': saliency must be one of [gradcam, input-gradient, activation], got 'gradcm'");
+                        "method 'sdde': saliency must be one of [gradcam, input-gradient, activation], got 'gradcm'; did you mean 'gradcam'?");
     }
 
     @Test
