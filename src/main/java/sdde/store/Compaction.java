@@ -22,19 +22,27 @@ final class Compaction {
         this.file = file;
     }
 
-    /** Whether it is time to look: H2 counts its chunks for an answer. */
-    boolean isDue(Connection connection) throws SQLException {
+    /** Whether it has closed a database that is open for more writing; it has to be opened again then. */
+    boolean closeIfDue(Connection connection) {
         long size = file.toFile().length();
-        if (size < asked) {
+        if (size < asked) { // H2 counts its chunks for an answer
             return false;
         }
         asked = size + SMALL; // if it is not worth it, or somebody else is reading
-        return isWorthIt(connection, size);
+        return closeIfWorthIt(connection);
     }
 
-    /** Whether most of the file is waste and nobody else has it open. */
-    boolean isWorthIt(Connection connection) throws SQLException {
-        return isWorthIt(connection, file.toFile().length());
+    /** Likewise, whether or not there was time to look before. What was committed is safe if it fails. */
+    boolean closeIfWorthIt(Connection connection) {
+        try {
+            if (!isWorthIt(connection, file.toFile().length())) {
+                return false;
+            }
+            closeSmall(connection);
+            return true;
+        } catch (SQLException e) {
+            return false; // the next transaction opens it again, or says what is wrong
+        }
     }
 
     private static boolean isWorthIt(Connection connection, long size) throws SQLException {
@@ -59,7 +67,7 @@ final class Compaction {
     }
 
     /** Closes the database. What is live is written to a second file that takes the first one's name, so a kill harms neither. */
-    void closeSmall(Connection connection) throws SQLException {
+    private void closeSmall(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN COMPACT");
         }

@@ -319,17 +319,8 @@ public final class Database implements AutoCloseable {
             handle = handle(reopening.get());
             use.accept(new Writer(handle));
         }
-        compactIfDue();
-    }
-
-    private void compactIfDue() {
-        try {
-            if (compaction != null && compaction.isDue(handle.getConnection())) {
-                compaction.closeSmall(handle.getConnection());
-                handle = handle(reopening.get());
-            }
-        } catch (SQLException e) {
-            // what was committed is safe, and the next transaction opens it again or says what is wrong
+        if (compaction != null && compaction.closeIfDue(handle.getConnection())) {
+            handle = handle(reopening.get());
         }
     }
 
@@ -390,12 +381,8 @@ public final class Database implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try {
-            if (compaction != null && compaction.isWorthIt(handle.getConnection())) {
-                compaction.closeSmall(handle.getConnection());
-            }
-        } catch (SQLException e) {
-            // large is no worse than closed
+        if (compaction != null) {
+            compaction.closeIfWorthIt(handle.getConnection());
         }
         try {
             handle.close();
