@@ -3,6 +3,7 @@ package sdde.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import sdde.config.OodSet;
 import sdde.config.Place;
@@ -20,26 +21,22 @@ record Places(Sweep sweep) {
 
     /** Of the network's name on an axis, in {@code set} or in the recipe, else the method's. */
     Place network(RunSpec spec) {
-        Place place = axis("network", spec.network().name());
-        return place.line() > 0
-                ? place
-                : settings("network")
-                        .filter(setting -> spec.network().name().equals(setting.value()))
-                        .map(Setting::place)
-                        .findFirst()
-                        .orElse(method(spec));
+        return named("network", spec.network().name()).orElseGet(() -> method(spec));
     }
 
-    /** Of the data set's name on an axis, else in its recipe. */
+    /** Of the data set's name on an axis, else in its recipe, else the file. */
     Place dataset(RunSpec spec) {
-        Place place = axis("dataset", spec.dataset().name());
+        return named("dataset", spec.dataset().name()).orElseGet(() -> Place.of(sweep.file()));
+    }
+
+    private Optional<Place> named(String key, String name) {
+        Place place = axis(key, name);
         return place.line() > 0
-                ? place
-                : settings("dataset")
-                        .filter(setting -> spec.dataset().name().equals(setting.value()))
+                ? Optional.of(place)
+                : settings(key)
+                        .filter(setting -> name.equals(setting.value()))
                         .map(Setting::place)
-                        .findFirst()
-                        .orElse(place);
+                        .findFirst();
     }
 
     /** Of the key that names the set, else the file. */

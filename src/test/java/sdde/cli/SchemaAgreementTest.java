@@ -16,7 +16,6 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -36,11 +35,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import sdde.config.UserError;
 import sdde.plan.Planner;
-import sdde.run.EvalSet;
 import sdde.run.Json;
-import sdde.run.RunId;
-import sdde.run.RunLedger;
-import sdde.run.RunState;
+import sdde.run.RunFolders;
 import sdde.worker.RunChecks;
 
 /** The schema accepts what the reader accepts, and where values have the wrong type, neither does. */
@@ -111,20 +107,6 @@ class SchemaAgreementTest {
     private static final Pattern BEYOND = Pattern.compile(
             " must be (>=|in [(\\[])| takes \\[LOW, HIGH]|takes out every point|account must be|got '[+.][0-9]");
 
-    private enum Nothing implements RunLedger {
-        THERE;
-
-        @Override
-        public RunState state(RunId id) {
-            return RunState.PLANNED;
-        }
-
-        @Override
-        public Set<String> missingPredictions(RunId id, Collection<EvalSet> evalSets) {
-            return Set.of();
-        }
-    }
-
     @TempDir
     private Path folder;
 
@@ -169,7 +151,8 @@ class SchemaAgreementTest {
     private String byTheReader(String text) throws IOException {
         try {
             Path file = Files.writeString(folder.resolve("a.yaml"), text);
-            new Planner(RunChecks.vocabulary().with(Planning.measures()), ROOT).plan(file, Nothing.THERE);
+            new Planner(RunChecks.vocabulary().with(Planning.measures()), ROOT)
+                    .plan(file, new RunFolders(folder.resolve("runs")));
             return "";
         } catch (UserError e) {
             return String.valueOf(e.getMessage()).replace(folder + "/", "");

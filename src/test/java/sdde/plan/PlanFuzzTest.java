@@ -8,18 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sdde.config.SmallVocabulary;
 import sdde.config.UserError;
-import sdde.run.EvalSet;
-import sdde.run.RunId;
-import sdde.run.RunLedger;
-import sdde.run.RunState;
 
 /** Whatever is in 10,500 files: a plan or a {@link UserError} with places, never another exception. */
 class PlanFuzzTest {
@@ -88,20 +82,6 @@ class PlanFuzzTest {
             "\n",
             ",");
 
-    private enum Nothing implements RunLedger {
-        THERE;
-
-        @Override
-        public RunState state(RunId id) {
-            return RunState.PLANNED;
-        }
-
-        @Override
-        public Set<String> missingPredictions(RunId id, Collection<EvalSet> evalSets) {
-            return Set.of();
-        }
-    }
-
     @TempDir
     private Path folder;
 
@@ -135,7 +115,7 @@ class PlanFuzzTest {
 
     private void tryToPlan(Planner planner, Path file, String named) throws IOException {
         try {
-            planned += planner.plan(file, Nothing.THERE).runs().isEmpty() ? 0 : 1;
+            planned += planner.plan(file, PlanText.Nothing.THERE).runs().isEmpty() ? 0 : 1;
         } catch (UserError e) {
             assertThat(e.getMessage()).contains("nothing was started:").contains(named);
         } catch (RuntimeException | StackOverflowError e) {

@@ -30,10 +30,10 @@ record Unpacked(RemoteFile archive, Path folder) {
 
     /** Such a folder among paths and what is in them. */
     static Optional<Unpacked> among(List<Path> paths, RemoteFile archive) {
-        String name = archive.name().replaceFirst("\\.(?:zip|tar|tar\\.gz|tgz)$", "");
-        if (!archive.isArchive() || name.equals(archive.name())) {
+        if (!archive.isArchive()) {
             return Optional.empty();
         }
+        String name = archive.name().replaceFirst("\\.(?:zip|tar|tar\\.gz)$", "");
         String wanted = FOLDERS.getOrDefault(name, name);
         return paths.stream()
                 .flatMap(path -> Stream.of(path.toAbsolutePath().normalize(), path.resolve(wanted)))
